@@ -100,6 +100,8 @@ export const listCases = operation({
     villageId: z.uuid().optional(),
     /** Only cases with something missing or breached. */
     failing: z.enum(['true', 'false']).optional(),
+    /** Only cases whose next due day is past. */
+    overdue: z.enum(['true', 'false']).optional(),
     q: z.string().max(60).optional(),
     offset: z.coerce.number().int().min(0).optional(),
     limit: z.coerce.number().int().min(1).max(200).optional(),

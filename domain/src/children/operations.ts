@@ -77,6 +77,9 @@ export const ChildDetail = ChildRow.extend({
 }).meta({ id: 'Child' });
 export type ChildDetail = z.infer<typeof ChildDetail>;
 
+/** The "of which" columns of table B3-1; a child may bear several. */
+export const CHILD_MARKS = ['regular-class', 'boarding', 'left-behind', 'key-household', 'disabled', 'female'] as const;
+
 export const listChildren = operation({
   name: 'listChildren',
   method: 'GET',
@@ -89,7 +92,12 @@ export const listChildren = operation({
     state: SchoolingStateSchema.optional(),
     /** `unexplained=true`: of school age, on the population list, and no schooling on the roll. */
     unexplained: z.enum(['true', 'false']).optional(),
+    /** `ofAge=true`: born within the school-age window of the day (the base of the board and of table B3-1). */
+    ofAge: z.enum(['true', 'false']).optional(),
+    mark: z.enum(CHILD_MARKS).optional(),
     villageId: z.uuid().optional(),
+    /** Which village `villageId` means; without it, either. With `base` and no `villageId`: of any village that way. */
+    base: z.enum(['registered', 'residence']).optional(),
     schoolId: z.uuid().optional(),
     asOf: DaySchema.optional(),
     offset: z.coerce.number().int().min(0).optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../basis/operation.ts';
 import { DaySchema } from '../casefile/schema.ts';
+import { CHILD_MARKS } from '../children/operations.ts';
 
 /* The board and the official tables. Every number clicks through to the children behind it. */
 
@@ -46,7 +47,7 @@ export const B31_PARTS = [
   'dropped-out',
   'unknown',
 ] as const;
-export const B31_OF = ['regular-class', 'boarding', 'left-behind', 'key-household', 'disabled', 'female'] as const;
+export const B31_OF = CHILD_MARKS;
 
 export const B31Row = z
   .object({
