@@ -1,0 +1,46 @@
+import type { Text } from '../basis/problem.ts';
+import type { Disability } from '../casefile/schema.ts';
+import { parseCitizenNumber } from './citizen-number.ts';
+
+/** Digit 19 of the certificate (GB/T 26341-2010 order): 1 视力 2 听力 3 言语 4 肢体 5 智力 6 精神 7 多重. */
+const CATEGORIES = ['visual', 'hearing', 'speech', 'physical', 'intellectual', 'mental', 'multiple'] as const;
+
+export interface DisabilityCertificate {
+  /** 20 characters, and a suffix such as B1 where the certificate was issued again. */
+  readonly number: string;
+  readonly citizenId: string;
+  readonly category: Disability['category'];
+  /** 1 heaviest … 4 lightest. */
+  readonly level: number;
+}
+
+/**
+ * Reads the number of a disability certificate: 18 of the citizen number, 1 category, 1 level, and a suffix after a
+ * reissue. `citizenId` is the child's own number where it is known: the certificate must carry it.
+ */
+export function readDisabilityCertificate(
+  text: string,
+  citizenId: string | null,
+): { certificate: DisabilityCertificate } | { problem: Text } {
+  const number = text.replace(/[\s'"-]/g, '').toUpperCase();
+  const match = /^(\d{17}[\dX])([1-7])([1-4])(B\d{1,2})?$/.exec(number);
+  const owner = match?.[1];
+  const category = CATEGORIES[Number(match?.[2]) - 1];
+  if (!owner || !category || !parseCitizenNumber(owner)) {
+    return {
+      problem: {
+        zh: '残疾人证号应为 20 位：18 位身份证号、1 位类别（1—7）、1 位等级（1—4），补办的另加 B1 等。请对照残疾人证改正；证号未导入。',
+        en: 'A disability certificate number has 20 characters: the 18 of the citizen number, one for the category (1–7), one for the level (1–4), and a suffix such as B1 after a reissue. Correct it from the certificate; the number was left out.',
+      },
+    };
+  }
+  if (citizenId && owner !== citizenId) {
+    return {
+      problem: {
+        zh: '残疾人证号前 18 位与本人身份证号不一致。请核对是否填了他人的证号；证号未导入。',
+        en: 'The first 18 characters of the disability certificate are not this child’s citizen number. Check whether it is another person’s; the number was left out.',
+      },
+    };
+  }
+  return { certificate: { number, citizenId: owner, category, level: Number(match?.[3]) } };
+}
