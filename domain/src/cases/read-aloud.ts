@@ -1,0 +1,79 @@
+import type { Language } from '../basis/problem.ts';
+import type { Entry, Kind, Person } from '../casefile/schema.ts';
+import { type Field, fieldLabel, unitLabels, valueLabel } from './labels.ts';
+
+/** Fields that a story prints elsewhere: the day and kind as its heading, the author and files as its trace. */
+const ELSEWHERE = new Set(['id', 'kind', 'on', 'evidence', 'recordedAt', 'recordedBy']);
+
+/** A person in a line: 周远（乡镇 社事办主任，电话 023-00000000）. */
+export function personLine(person: Person, language: Language): string {
+  const where = [unitLabels[person.unit][language], person.post].filter(Boolean).join(' ');
+  const phone = person.phone && (language === 'zh' ? `电话 ${person.phone}` : `phone ${person.phone}`);
+  return brackets(person.name, [where, phone], language);
+}
+
+/**
+ * Every fact of an entry as lines of label and text, in the order of its form; listed values by their names, nothing left out.
+ * `name` finds how another entry of the same file is called (for replies and amendments).
+ */
+export function entryLines(
+  entry: Entry,
+  language: Language,
+  name: (id: string) => string = (id) => id,
+): { label: string; text: string }[] {
+  return Object.entries(entry).flatMap(([field, value]) =>
+    ELSEWHERE.has(field) || value === undefined
+      ? []
+      : [
+          {
+            label: fieldLabel(entry.kind, field as Field)[language],
+            text: fieldText(entry.kind, field as Field, value, language, name),
+          },
+        ],
+  );
+}
+
+function fieldText(kind: Kind, field: Field, value: unknown, language: Language, name: (id: string) => string): string {
+  const listed = (text: string) => valueLabel(kind, field, text)?.[language] ?? text;
+  if (field === 'of' || field === 'replyTo') return name(String(value));
+  if (typeof value === 'boolean') return language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
+  if (typeof value !== 'object' || value === null) return listed(String(value));
+  if (Array.isArray(value)) {
+    const parts = value.map((each) => {
+      if (typeof each !== 'object' || each === null) return listed(String(each));
+      if (kind === 'persuasion' && field === 'by') return personLine(each as Person, language);
+      if (kind === 'persuasion' && field === 'met') {
+        const met = each as { who: string; name?: string };
+        return brackets(listed(met.who), [met.name], language);
+      }
+      return JSON.stringify(each);
+    });
+    return parts.join(language === 'zh' ? '；' : '; ');
+  }
+  if (kind === 'document' && field === 'hospital') {
+    const hospital = value as { name: string; level: string };
+    return brackets(hospital.name, [listed(hospital.level)], language);
+  }
+  if (kind === 'amendment' && field === 'replacement') {
+    // The replacement has been validated as a whole entry of the same kind, with or without an id.
+    const lines = entryLines(value as Entry, language, name);
+    const on = (value as Entry).on;
+    return [`${fieldLabel(kind, 'on')[language]} ${on}`, ...lines.map((each) => `${each.label} ${each.text}`)].join(
+      language === 'zh' ? '；' : '; ',
+    );
+  }
+  return detailText(value as Record<string, unknown>, language);
+}
+
+/** What a paper form asks beyond the format: its own keys, as they stand. */
+function detailText(details: Record<string, unknown>, language: Language): string {
+  return Object.entries(details)
+    .map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(language === 'zh' ? '；' : '; ');
+}
+
+function brackets(head: string, parts: readonly (string | undefined)[], language: Language): string {
+  const inside = parts.filter(Boolean).join(language === 'zh' ? '，' : ', ');
+  if (inside === '') return head;
+  return language === 'zh' ? `${head}（${inside}）` : `${head} (${inside})`;
+}
