@@ -10,9 +10,11 @@ export function explain(said: string, at: { place: string; log: string }): Probl
   if (/No space left on device|ENOSPC|Disk quota exceeded|EDQUOT/i.test(said)) {
     return problems.noSpace({ path, megabytes: NEEDED_MEGABYTES });
   }
-  const refused = /Read-only file system|EROFS|Permission denied|EACCES|EPERM|ENOTDIR|EEXIST/i.exec(said)?.[0];
+  const refused = /Read-only file system|EROFS|Permission denied|EACCES|EPERM|ENOTDIR|EEXIST|ENOENT(?=.*mkdir)/i.exec(
+    said,
+  )?.[0];
   if (refused) return problems.unwritable({ path, reason: refused });
-  if (/wrong ownership/i.test(said)) return problems.otherOwner({ path, owner: '?' });
+  if (/wrong ownership/i.test(said)) return problems.otherOwner({ path });
   if (/administrative permissions/i.test(said)) return problems.windowsAdministrator();
   return problems.didNotStart({ reason: lastMeaningful(said), log: at.log });
 }

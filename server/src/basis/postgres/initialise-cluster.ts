@@ -97,7 +97,7 @@ export function clusterExists(place: string, binaries: Binaries): boolean {
   try {
     found = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EACCES') throw problems.otherOwner({ path: cluster, owner: '?' });
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') throw problems.otherOwner({ path: cluster });
     throw problems.notOurs({ path: cluster, missing: 'PG_VERSION' });
   }
   const needed = binaries.version.split('.')[0] ?? '';

@@ -11,8 +11,8 @@ export const problems = {
   unwritable: problem(
     'database-folder-unwritable',
     500,
-    '无法写入 {path}（{reason}）。请让运行劝学的用户可以写这个文件夹，或用 --data 另选一个文件夹，然后重新启动。',
-    'Cannot write to {path} ({reason}). Let the user who runs Quanxue write there, or choose another folder with --data, then start again.',
+    '无法写入 {path}（{reason}）。请让运行劝学的用户可以写这个文件夹，或用环境变量 QUANXUE_DATA 另选一个文件夹，然后重新启动。',
+    'Cannot write to {path} ({reason}). Let the user who runs Quanxue write there, or choose another folder with QUANXUE_DATA, then start again.',
   ),
   noSpace: problem(
     'database-no-space',
@@ -29,8 +29,8 @@ export const problems = {
   notOurs: problem(
     'database-folder-not-ours',
     500,
-    '{path} 里已有文件，但不是劝学的数据库（缺少 {missing}）。请用 --data 指定另一个文件夹；如果这里原来是劝学的数据，请从备份中恢复缺少的文件。什么都没有改动。',
-    '{path} holds files but is no database of Quanxue ({missing} is missing). Choose another folder with --data; if this was Quanxue’s data, restore the missing file from your backup. Nothing was changed.',
+    '{path} 里已有文件，但不是劝学的数据库（缺少 {missing}）。请用环境变量 QUANXUE_DATA 指定另一个文件夹；如果这里原来是劝学的数据，请从备份中恢复缺少的文件。什么都没有改动。',
+    '{path} holds files but is no database of Quanxue ({missing} is missing). Choose another folder with QUANXUE_DATA; if this was Quanxue’s data, restore the missing file from your backup. Nothing was changed.',
   ),
   rememberedDamaged: problem(
     'database-settings-damaged',
@@ -41,8 +41,8 @@ export const problems = {
   otherOwner: problem(
     'database-other-owner',
     500,
-    '{path} 属于另一个系统用户（{owner}）。请以第一次启动时的那个用户运行劝学，或用 --data 另选一个文件夹。',
-    '{path} belongs to another user of this machine ({owner}). Run Quanxue as the user who started it first, or choose another folder with --data.',
+    '{path} 属于另一个系统用户。请以第一次启动时的那个用户运行劝学，或用环境变量 QUANXUE_DATA 另选一个文件夹。',
+    '{path} belongs to another user of this machine. Run Quanxue as the user who started it first, or choose another folder with QUANXUE_DATA.',
   ),
   stillHeld: problem(
     'database-still-held',

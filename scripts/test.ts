@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/**
+ * All tests in one run: `npm test`; with `--quick` (`npm run check`) those that need no browser and no fresh machine.
+ * Brings what it needs from Debian where it may, else ends with the one command that does.
+ */
+
+const root = join(import.meta.dirname, '..');
+const quick = process.argv.includes('--quick');
+
+/** What the tests call that npm does not bring: a program or a file, and Debian's package for it. */
+const needed = [
+  { there: () => onPath('pdftotext'), debian: 'poppler-utils' },
+  { there: () => onPath('git'), debian: 'git' },
+  ...(quick
+    ? []
+    : [
+        { there: () => onPath('chromium'), debian: 'chromium' },
+        {
+          there: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'),
+          debian: 'fonts-noto-cjk',
+        },
+      ]),
+];
+
+/** Each step: what it is called and the program of node_modules that does it. Every step must pass; the first that fails ends the run. */
+const steps: { readonly name: string; readonly command: readonly string[] }[] = [
+  { name: 'types of domain', command: ['typescript/bin/tsc', '-p', 'domain'] },
+  { name: 'types of server, scripts and tests', command: ['typescript/bin/tsc', '-p', '.'] },
+  { name: 'types of web', command: ['typescript/bin/tsc', '-p', 'web'] },
+  { name: 'form and lint', command: ['@biomejs/biome/bin/biome', 'ci', '--error-on-warnings'] },
+  {
+    name: 'floors, hygiene and unit tests',
+    command: ['vitest/vitest.mjs', 'run', '--project', 'domain', '--project', 'web'],
+  },
+  { name: 'server on real PostgreSQL', command: ['vitest/vitest.mjs', 'run', '--project', 'server'] },
+];
+if (!quick) {
+  steps.push({
+    name: 'stories in the browser, and installations',
+    command: ['vitest/vitest.mjs', 'run', '--project', 'e2e'],
+  });
+}
+
+bringWhatIsNeeded();
+const times: string[] = [];
+for (const { name, command } of steps) {
+  console.log(`\n── ${name} ──`);
+  const began = Date.now();
+  const [program = '', ...args] = command;
+  const done = spawnSync(process.execPath, [join(root, 'node_modules', program), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, PATH: [join(process.execPath, '..'), process.env.PATH].join(delimiter) },
+  });
+  times.push(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${name}`);
+  if (done.status !== 0) {
+    console.error(`\n✗ ${name}`);
+    process.exit(1);
+  }
+}
+console.log(`\n${times.join('\n')}\n✓ ${quick ? 'check' : 'test'}`);
+
+function onPath(program: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+}
+
+function bringWhatIsNeeded(): void {
+  const missing = needed.filter(({ there }) => !there()).map(({ debian }) => debian);
+  if (missing.length === 0) return;
+  const install = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+  if (process.getuid?.() === 0 && onPath('apt-get')) {
+    console.log(`── ${install} ──`);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], env });
+    spawnSync('sh', ['-c', `${install} -qq >/dev/null`], { stdio: ['ignore', 'ignore', 'inherit'], env });
+    if (needed.every(({ there }) => there())) return;
+  }
+  console.error(`测试还缺少一些程序，请先执行： / The tests need a few programs more; first run:\n  sudo ${install}`);
+  process.exit(1);
+}
