@@ -52,17 +52,19 @@ function suitable(version) {
 /** The Node that runs the product where the installed one does not suit: brought by npm into `runtime/`, pinned by its lock. */
 function runtime() {
   const home = join(root, 'runtime');
-  const name = `node-${windows ? 'win' : process.platform}-${process.arch}`;
-  const pinned = readJson(join(home, 'package-lock.json'))?.packages?.[`node_modules/${name}`];
+  const machine = `${windows ? 'win' : process.platform}-${process.arch}`;
+  const locked = readJson(join(home, 'package-lock.json'))?.packages ?? {};
+  const path = Object.keys(locked).find((key) => key.endsWith(`-${machine}`)) ?? '';
+  const pinned = locked[path];
   if (!pinned) {
     fail(
-      `这台机器（${name}）上的 Node ${process.versions.node} 太旧，也没有可以自动安装的版本。请从 nodejs.org 安装 Node 24，再重新运行。`,
-      `Node ${process.versions.node} is too old, and none can be brought for this machine (${name}). Install Node 24 from nodejs.org and run this again.`,
+      `这台机器（${machine}）上的 Node ${process.versions.node} 太旧，也没有可以自动安装的版本。请从 nodejs.org 安装 Node 24，再重新运行。`,
+      `Node ${process.versions.node} is too old, and none can be brought for this machine (${machine}). Install Node 24 from nodejs.org and run this again.`,
     );
   }
-  const binary = join(home, 'node_modules', name, ...(windows ? ['bin', 'node.exe'] : ['bin', 'node']));
+  const binary = join(home, path, 'bin', windows ? 'node.exe' : 'node');
   const there = () => {
-    const installed = readJson(join(home, 'node_modules', '.package-lock.json'))?.packages?.[`node_modules/${name}`];
+    const installed = readJson(join(home, 'node_modules', '.package-lock.json'))?.packages?.[path];
     return existsSync(binary) && installed?.integrity === pinned.integrity;
   };
   if (there()) return binary;
@@ -196,7 +198,7 @@ function run(program, parameters, folder, node) {
     maxBuffer: 64 * 1024 * 1024,
   });
   if (done.status === 0) return undefined;
-  return (done.error?.message ?? `${done.stdout}\n${done.stderr}`).trim().split('\n').slice(-15).join('\n');
+  return (done.error?.message ?? `${done.stdout}\n${done.stderr}`).trim().split('\n').slice(0, 15).join('\n');
 }
 
 /** Our Node first in PATH, and nothing of the npm that may have called us but where to download from. */
