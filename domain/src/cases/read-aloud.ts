@@ -1,13 +1,14 @@
 import type { Language } from '../basis/problem.ts';
 import type { Entry, Kind, Person } from '../casefile/schema.ts';
-import { type Field, fieldLabel, unitLabels, valueLabel } from './labels.ts';
+import { terms } from '../terms.ts';
+import { type Field, fieldLabel, valueLabel } from './labels.ts';
 
 /** Fields that a story prints elsewhere: the day and kind as its heading, the author and files as its trace. */
 const ELSEWHERE = new Set(['id', 'kind', 'on', 'evidence', 'recordedAt', 'recordedBy']);
 
 /** A person in a line: 周远（乡镇 社事办主任，电话 023-00000000）. */
 export function personLine(person: Person, language: Language): string {
-  const where = [unitLabels[person.unit][language], person.post].filter(Boolean).join(' ');
+  const where = [terms.unit[person.unit][language], person.post].filter(Boolean).join(' ');
   const phone = person.phone && (language === 'zh' ? `电话 ${person.phone}` : `phone ${person.phone}`);
   return brackets(person.name, [where, phone], language);
 }

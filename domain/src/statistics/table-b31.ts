@@ -1,4 +1,5 @@
 import type { Text } from '../basis/problem.ts';
+import { terms } from '../terms.ts';
 import { B31_OF, B31_PARTS, type B31Row } from './operations.ts';
 
 /*
@@ -14,23 +15,8 @@ export const B31_TITLE: Text = {
   en: 'Schooling of children of compulsory-school age, by village',
 };
 
-export const B31_PART_LABELS: Record<B31Part, Text> = {
-  here: { zh: '本乡镇就读', en: 'In this township' },
-  county: { zh: '本县外乡就读', en: 'Elsewhere in the county' },
-  'out-of-county': { zh: '县外就读', en: 'Outside the county' },
-  'special-education': { zh: '特教学校', en: 'Special-education school' },
-  'home-teaching': { zh: '送教上门', en: 'Home teaching' },
-  'remote-teaching': { zh: '远程送教', en: 'Remote teaching' },
-  'special-school': { zh: '专门学校', en: 'Special (specialised) school' },
-  leave: { zh: '休学', en: 'Leave' },
-  deferral: { zh: '缓学', en: 'Deferral' },
-  exemption: { zh: '免学', en: 'Exemption' },
-  completed: { zh: '已完成义务教育', en: 'Completed' },
-  vocational: { zh: '职业培训', en: 'Vocational training' },
-  suspected: { zh: '疑似辍学', en: 'Suspected dropout' },
-  'dropped-out': { zh: '辍学', en: 'Dropout' },
-  unknown: { zh: '去向不明', en: 'Unknown' },
-};
+/** The parts are states of the schooling ledger and bear their words. */
+export const B31_PART_LABELS: Record<B31Part, Text> = terms.schooling;
 
 export const B31_OF_LABELS: Record<B31Mark, Text> = {
   'regular-class': { zh: '随班就读', en: 'Disabled, in a regular class' },

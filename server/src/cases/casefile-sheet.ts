@@ -1,19 +1,9 @@
 import type { Day } from '@quanxue/domain/basis/plain-date.ts';
 import { fold, of } from '@quanxue/domain/casefile/fold.ts';
 import type { CaseFile, Evidence } from '@quanxue/domain/casefile/schema.ts';
-import {
-  disabilityLabels,
-  evidenceLabels,
-  householdLabels,
-  kindLabels,
-  measureLabels,
-  sexLabels,
-  stageLabels,
-  statusLabels,
-  unitLabels,
-} from '@quanxue/domain/cases/labels.ts';
 import type { CaseView } from '@quanxue/domain/cases/operations.ts';
 import { entryLines, personLine } from '@quanxue/domain/cases/read-aloud.ts';
+import { terms } from '@quanxue/domain/terms.ts';
 
 /** What the printed case file needs beyond the case as its reader may see it. */
 export interface PrintedCase {
@@ -48,7 +38,7 @@ export function casefileSheet(printed: PrintedCase): unknown {
   const position = new Map(casefile.entries.map((entry, i) => [entry.id, log[i]?.position ?? i + 1]));
   const called = (id: string) => {
     const entry = casefile.entries.find((each) => each.id === id);
-    return entry ? `第 ${position.get(id)} 笔（${kindLabels[entry.kind].zh}，${entry.on}）` : id;
+    return entry ? `第 ${position.get(id)} 笔（${terms.kind[entry.kind].zh}，${entry.on}）` : id;
   };
   const missing = assessment.findings.filter((each) => each.status === 'missing').length;
   const breach = assessment.findings.filter((each) => each.status === 'breach').length;
@@ -59,8 +49,8 @@ export function casefileSheet(printed: PrintedCase): unknown {
     unit: `${printed.county}${printed.township}`,
     name: child.name,
     cover: [
-      ['当前阶段', stageLabels[view.stage].zh],
-      ['处置措施', assessment.measure ? measureLabels[assessment.measure].zh : '尚未确定'],
+      ['当前阶段', terms.stage[view.stage].zh],
+      ['处置措施', assessment.measure ? terms.measure[assessment.measure].zh : '尚未确定'],
       ['建档日期', view.openedOn],
       ['核对日期', assessment.asOf],
       ['核对结果', verdict(missing, breach)],
@@ -94,7 +84,7 @@ export function casefileSheet(printed: PrintedCase): unknown {
       .filter((each) => each.status !== 'not-applicable')
       .map((each) => ({
         failing: each.status === 'missing' || each.status === 'breach',
-        status: statusLabels[each.status].zh,
+        status: terms.status[each.status].zh,
         message: each.message.zh,
         citation: `${each.citation.zh}\n${each.id}`,
         due: [
@@ -111,7 +101,7 @@ export function casefileSheet(printed: PrintedCase): unknown {
       return {
         position: mark?.position ?? i + 1,
         on: entry.on,
-        kind: kindLabels[entry.kind].zh,
+        kind: terms.kind[entry.kind].zh,
         struck: mark?.amendedBy != null,
         state: mark?.amendedBy == null ? '' : `${mark.withdrawn ? '已撤回' : '已更正'}，见${called(mark.amendedBy)}`,
         fields: fields.map((each) => [each.label, each.text, each.text.length > SHORT]),
@@ -146,7 +136,7 @@ function childRows({ view, villages }: PrintedCase): [string, string, boolean][]
   const { child, calendar } = view.casefile;
   const rows: [string, string | undefined, boolean][] = [
     ['姓名', child.name, false],
-    ['性别', sexLabels[child.sex].zh, false],
+    ['性别', terms.sex[child.sex].zh, false],
     ['出生日期', child.birthDate, false],
     ['民族', child.ethnicity, false],
     ['身份证号', child.citizenId, false],
@@ -155,7 +145,7 @@ function childRows({ view, villages }: PrintedCase): [string, string, boolean][]
     ['年级、班级', [child.grade && `${child.grade} 年级`, child.class].filter(Boolean).join(' ') || undefined, false],
     ['户籍所在村', villages.registered ?? child.registeredVillage, false],
     ['常住村', villages.residence ?? child.residenceVillage, false],
-    ['重点人群', child.households?.map((each) => householdLabels[each].zh).join('、') || undefined, true],
+    ['重点人群', child.households?.map((each) => terms.household[each].zh).join('、') || undefined, true],
     ['残疾', child.disability && disabilityText(child.disability), true],
     ['其他', child.details && JSON.stringify(child.details), true],
     ['校历', calendar && '本案卷自带校历', true],
@@ -166,9 +156,9 @@ function childRows({ view, villages }: PrintedCase): [string, string, boolean][]
 }
 
 function disabilityText(disability: NonNullable<CaseFile['child']['disability']>): string {
-  const includes = disability.includes?.map((each) => disabilityLabels[each].zh).join('、');
+  const includes = disability.includes?.map((each) => terms.disability[each].zh).join('、');
   return [
-    `${disabilityLabels[disability.category].zh}${includes ? `（${includes}）` : ''} ${disability.level} 级`,
+    `${terms.disability[disability.category].zh}${includes ? `（${includes}）` : ''} ${disability.level} 级`,
     disability.certificateNumber && `残疾证号 ${disability.certificateNumber}`,
     disability.issuedOn && `发证 ${disability.issuedOn}`,
     disability.validUntil && `有效期至 ${disability.validUntil}`,
@@ -181,13 +171,13 @@ function disabilityText(disability: NonNullable<CaseFile['child']['disability']>
 function responsibleRows(file: CaseFile, asOf: Day): string[][] {
   const last = new Map<string, string[]>();
   for (const entry of of(fold(file, asOf), 'responsibility')) {
-    last.set(entry.unit, [unitLabels[entry.unit].zh, entry.name, entry.post ?? '—', entry.phone ?? '—', entry.on]);
+    last.set(entry.unit, [terms.unit[entry.unit].zh, entry.name, entry.post ?? '—', entry.phone ?? '—', entry.on]);
   }
   return [...last.values()];
 }
 
 function evidenceTitle(item: Evidence): string {
-  return [evidenceLabels[item.kind].zh, item.name].filter(Boolean).join(' ');
+  return [terms.evidenceKind[item.kind].zh, item.name].filter(Boolean).join(' ');
 }
 
 function evidenceRows({ view, pictures }: PrintedCase, position: ReadonlyMap<string, number>): unknown[] {
@@ -200,7 +190,7 @@ function evidenceRows({ view, pictures }: PrintedCase, position: ReadonlyMap<str
         number,
         title: evidenceTitle(item),
         trace: [
-          `第 ${position.get(entry.id)} 笔 ${kindLabels[entry.kind].zh}（${entry.on}）`,
+          `第 ${position.get(entry.id)} 笔 ${terms.kind[entry.kind].zh}（${entry.on}）`,
           item.takenAt && `拍摄 ${instant(item.takenAt)}`,
           item.position && `位置 ${item.position.lat}, ${item.position.lon}`,
         ]
