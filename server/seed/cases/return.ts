@@ -46,7 +46,7 @@ export const RETURN: readonly CaseScript[] = [
     key: 'return-after-two',
     about: 'back after two visits: the five are excused, nobody invents three more',
     child: { grade: 8, village: 2, roll: { state: 'here', school: 'middle' } },
-    shows: { 'B4-1.persuasions': 'met', 'B4-1.placement': 'met', 'B4-1.photo': 'met', 'case.three-parties': 'met' },
+    shows: { 'B4-1.persuasions': 'excused', 'B4-1.placement': 'met', 'B4-1.photo': 'met', 'case.three-parties': 'met' },
     tell: (story) => {
       story.report(45, {
         source: 'school',
