@@ -65,6 +65,7 @@ describe('an import is allowed', () => {
     ['server/src/cases/open-case.ts', '../children/find-child.ts'],
     ['server/src/cases/open-case.ts', './queries.ts'],
     ['server/src/app.ts', './inspection/routes.ts'],
+    ['server/src/people/sign-in.test.ts', '../app.ts'],
     ['server/seed/township.ts', '../src/cases/open-case.ts'],
     ['web/src/desk/app.tsx', '../basis/call.ts'],
     ['web/src/desk/app.tsx', '@quanxue/domain/statistics/operations.ts'],
