@@ -1,4 +1,4 @@
-import { addDays, type Day, dayNumber, dayOf, mondayOf } from './plain-date.ts';
+import { type Day, dayNumber, dayOf, mondayOf } from './plain-date.ts';
 
 /** A span of days, both included. */
 export interface Span {
@@ -42,15 +42,23 @@ const yyyy = (year: number) => String(year).padStart(4, '0');
 
 /** A school week: an ISO week with at least three weekdays (Monday–Friday) inside a term and outside every break. */
 export function isSchoolWeek(monday: Day, calendar: Calendar): boolean {
-  let days = 0;
-  for (let i = 0; i < 5; i++) {
-    const day = addDays(monday, i);
-    if (calendar.terms.some((span) => within(day, span)) && !calendar.breaks.some((span) => within(day, span))) days++;
-  }
-  return days >= 3;
+  return schoolWeeks(calendar)(dayNumber(monday));
 }
 
-const within = (day: Day, span: Span) => span.start <= day && day <= span.end;
+/** The same for many weeks, told by the day number of their Mondays. */
+function schoolWeeks(calendar: Calendar): (monday: number) => boolean {
+  const numbered = ({ start, end }: Span) => [dayNumber(start), dayNumber(end)] as const;
+  const terms = calendar.terms.map(numbered);
+  const breaks = calendar.breaks.map(numbered);
+  const within = (day: number) => (span: readonly [number, number]) => span[0] <= day && day <= span[1];
+  return (monday) => {
+    let days = 0;
+    for (let day = monday; day < monday + 5; day++) {
+      if (terms.some(within(day)) && !breaks.some(within(day))) days++;
+    }
+    return days >= 3;
+  };
+}
 
 /** A stretch in which weekly lessons are owed: from its first day until the day (not included) on which it ended. */
 export interface Run {
@@ -63,13 +71,13 @@ export interface Run {
  * first day, its Sunday is on or before `asOf`, and its Sunday is before the day on which the run ended.
  */
 export function owedWeeks(runs: readonly Run[], asOf: Day, calendar: Calendar): Day[] {
-  const mondays = new Set<Day>();
+  const isOwed = schoolWeeks(calendar);
+  const mondays = new Set<number>();
   for (const run of runs) {
     const last = run.until === undefined || asOf < run.until ? dayNumber(asOf) : dayNumber(run.until) - 1;
     for (let monday = dayNumber(mondayOf(run.from)) + 7; monday + 6 <= last; monday += 7) {
-      const day = dayOf(monday);
-      if (!mondays.has(day) && isSchoolWeek(day, calendar)) mondays.add(day);
+      if (!mondays.has(monday) && isOwed(monday)) mondays.add(monday);
     }
   }
-  return [...mondays].sort();
+  return [...mondays].sort((a, b) => a - b).map(dayOf);
 }

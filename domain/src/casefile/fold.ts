@@ -22,8 +22,10 @@ export interface Story {
   readonly amended: ReadonlyMap<string, Amended>;
   /** The latest report. */
   readonly report: EntryOf<'report'> | undefined;
-  /** The last placement and the last closure still in effect: a reopening ends the effect of all before it. */
+  /** The last placement still in effect: a reopening ends the effect of all before it. */
   readonly placement: EntryOf<'placement'> | undefined;
+  /** The closures in effect; the last one says why the case is closed. */
+  readonly closures: readonly EntryOf<'closure'>[];
   readonly closure: EntryOf<'closure'> | undefined;
   /** Graduation and completion certificates in effect. */
   readonly certificates: readonly EntryOf<'document'>[];
@@ -64,7 +66,7 @@ export function fold(file: CaseFile, asOf: Day): Story {
 
   const byKind: Partial<Record<Kind, Entry[]>> = {};
   let placement: EntryOf<'placement'> | undefined;
-  let closure: EntryOf<'closure'> | undefined;
+  let closures: EntryOf<'closure'>[] = [];
   let certificates: EntryOf<'document'>[] = [];
   let graduated = false;
   let measure: Measure | null = null;
@@ -91,7 +93,7 @@ export function fold(file: CaseFile, asOf: Day): Story {
         if (measure === 'home-teaching' || measure === 'remote-teaching') endRun(entry.on);
         break;
       case 'closure':
-        closure = entry;
+        closures.push(entry);
         endRun(entry.on);
         break;
       case 'document':
@@ -102,7 +104,7 @@ export function fold(file: CaseFile, asOf: Day): Story {
         break;
       case 'reopening':
         placement = undefined;
-        closure = undefined;
+        closures = [];
         certificates = [];
         graduated = false;
         if (measure !== null) runs.push({ from: entry.on });
@@ -121,13 +123,14 @@ export function fold(file: CaseFile, asOf: Day): Story {
     ),
     report: (byKind.report as EntryOf<'report'>[] | undefined)?.at(-1),
     placement,
-    closure,
+    closures,
+    closure: closures.at(-1),
     certificates,
     graduated,
     measure,
     began,
     runs,
-    open: closure === undefined,
+    open: closures.length === 0,
   };
 }
 

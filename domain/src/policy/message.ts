@@ -1,4 +1,5 @@
 import type { Text } from '../basis/problem.ts';
+import type { Status } from './finding.ts';
 import type { Requirement } from './requirement.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -7,6 +8,18 @@ import type { Verdict } from './verdict.ts';
  * One place makes them all, so that screen, print and command line say the same.
  */
 export function sentence(row: Requirement, verdict: Verdict): { zh: string; en: string } {
+  if (verdict.why || verdict.have !== undefined) return compose(row, verdict);
+  // Without a reason or a count a row has one sentence for each status: most findings of most files.
+  const known = plainSentences.get(row) ?? {};
+  const said = known[verdict.status] ?? compose(row, verdict);
+  known[verdict.status] = said;
+  plainSentences.set(row, known);
+  return said;
+}
+
+const plainSentences = new WeakMap<Requirement, { [status in Status]?: { zh: string; en: string } }>();
+
+function compose(row: Requirement, verdict: Verdict): { zh: string; en: string } {
   const { name, todo } = row;
   const counts = countsOf(verdict);
   const why = verdict.why ? { zh: verdict.why.zh, en: verdict.why.en } : { zh: '', en: '' };

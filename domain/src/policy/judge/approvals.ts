@@ -90,7 +90,6 @@ export function chain({ story }: Bench, matter: Matter, stages: readonly (readon
 /** County-confirmed: then a leave or a deferral is to be approved; where only a rejection is on file it is a breach. */
 export function thenLeave({ story }: Bench): Verdict {
   if (approvals(story, 'leave').length + approvals(story, 'deferral').length > 0) return met;
-  const steps: Step[] = ['guardian', 'school', 'village', 'township', 'county', 'receiving-county'];
-  const refused = [...rejections(story, 'leave', steps), ...rejections(story, 'deferral', steps)];
+  const refused = [...rejections(story, 'leave', ['county']), ...rejections(story, 'deferral', ['county'])];
   return refused.length > 0 ? rejected(refused) : missing;
 }

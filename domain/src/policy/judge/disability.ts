@@ -36,13 +36,11 @@ export function fits(disability: Disability, intellectual: boolean): boolean {
   );
 }
 
-/** The latest follow-up is young enough. */
+/** A follow-up since the county first approved, and not too long ago. */
 export function followUp(at: Bench): Verdict {
   const { story, asOf } = at;
-  const granted = approvals(story, matterOf(at));
-  const [first] = granted;
-  const last = granted.at(-1);
-  if (!first || !last) return pending('还没有批准', 'it is not approved yet');
+  const [first] = approvals(story, matterOf(at));
+  if (!first) return pending('还没有批准', 'it is not approved yet');
   const limit = at.number('followUpDays');
   const all = of(story, 'follow-up');
   const fresh = all.findLast((entry) => entry.on >= first.on && daysBetween(entry.on, asOf) <= limit);
@@ -50,8 +48,8 @@ export function followUp(at: Bench): Verdict {
     at.until(addDays(fresh.on, limit));
     return met;
   }
-  if (daysBetween(last.on, asOf) <= limit) {
-    const due = addDays(last.on, limit);
+  if (daysBetween(first.on, asOf) <= limit) {
+    const due = addDays(first.on, limit);
     at.until(due);
     return pending(`请在 ${due} 前跟踪一次`, `a follow-up is owed by ${due}`, due);
   }

@@ -7,11 +7,12 @@ import { type Bench, breach, met, missing, pending, type Verdict } from '../verd
 /** The report says in which grade and term the child left. */
 export function leftIn({ story }: Bench, grade: number, term: number): Verdict {
   const { report } = story;
-  if (report?.leftGrade === grade && report.leftTerm === term) return met;
+  if (!report) return { ...missing, why: { zh: '没有线索报送记录', en: 'there is no report' } };
+  if (report.leftGrade === grade && report.leftTerm === term) return met;
   return breach(
     `上报记录须写明孩子在 ${grade} 年级第 ${term} 学期离校`,
     `the report must say that the child left in grade ${grade}, term ${term}`,
-    report ? [report.id] : [],
+    [report.id],
   );
 }
 

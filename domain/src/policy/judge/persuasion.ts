@@ -9,7 +9,7 @@ export function persuasions(at: Bench, orGraduated: boolean): Verdict {
   const have = days(of(story, 'persuasion')).size;
   const need = at.number('persuasionsNeeded');
   if (have >= need) return { ...met, have, need };
-  const returned = story.placement !== undefined || story.closure?.reason === 'returned';
+  const returned = story.placement !== undefined || story.closures.some((entry) => entry.reason === 'returned');
   if (returned) {
     return {
       ...excused(`劝返 ${have} 次后已返校，不得为凑数补记`, `returned after ${have}: no record is to be invented`),
@@ -17,7 +17,7 @@ export function persuasions(at: Bench, orGraduated: boolean): Verdict {
       need,
     };
   }
-  if (orGraduated && (story.certificates.length > 0 || story.closure?.reason === 'graduated')) {
+  if (orGraduated && (story.certificates.length > 0 || story.closures.some((entry) => entry.reason === 'graduated'))) {
     return {
       ...excused(
         `劝返 ${have} 次后已取得证书，不得为凑数补记`,
