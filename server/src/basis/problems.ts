@@ -14,6 +14,12 @@ export const problems = {
     '提交的内容无法读取（不是有效的 JSON）。请刷新页面后重试。',
     'What was sent cannot be read (it is not valid JSON). Reload the page and try again.',
   ),
+  emptyUpload: problem(
+    'empty-upload',
+    400,
+    '没有收到文件内容。请重新选择文件后上传。',
+    'No file arrived. Choose the file again and upload it.',
+  ),
   tooLarge: problem(
     'too-large',
     413,

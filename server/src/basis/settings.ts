@@ -1,0 +1,63 @@
+import type { Clock } from './clock.ts';
+import type { Tx } from './database.ts';
+import { newId } from './ids.ts';
+
+/** What an office may set for itself, with what holds until it does. Days of history are kept; a value is never overwritten. */
+export const SETTINGS = {
+  /** Wrong passwords in a row before an account is locked. */
+  'sign-in.failures': 5,
+  /** Minutes that it stays locked. */
+  'sign-in.lock-minutes': 15,
+  /** Minutes without a request after which a session ends. */
+  'session.idle-minutes': 480,
+  /** Days after which a session ends in any case. */
+  'session.days': 7,
+  /** True for an installation that holds the invented township. */
+  'installation.sample': false,
+} as const;
+export type SettingKey = keyof typeof SETTINGS;
+type Value<K extends SettingKey> = (typeof SETTINGS)[K] extends number ? number : boolean;
+
+/** The values in force today, by one query. */
+export async function readSettings<K extends SettingKey>(
+  clock: Clock,
+  tx: Tx,
+  keys: readonly K[],
+): Promise<{ [key in K]: Value<key> }> {
+  const rows = await tx
+    .selectFrom('settings')
+    .select(['key', 'value'])
+    .where('key', 'in', [...keys])
+    .where('from_on', '<=', clock.today())
+    .orderBy('from_on')
+    .orderBy('set_at')
+    .orderBy('id')
+    .execute();
+  const set = new Map(rows.map((row) => [row.key, row.value]));
+  const value = (key: K) => {
+    const mine = set.get(key);
+    return typeof mine === typeof SETTINGS[key] ? mine : SETTINGS[key];
+  };
+  return Object.fromEntries(keys.map((key) => [key, value(key)])) as { [key in K]: Value<key> };
+}
+
+/** Adds a value that holds from today on. */
+export async function writeSetting<K extends SettingKey>(
+  clock: Clock,
+  tx: Tx,
+  key: K,
+  value: Value<K>,
+  setBy: string | null,
+): Promise<void> {
+  await tx
+    .insertInto('settings')
+    .values({
+      id: newId(clock),
+      key,
+      value: JSON.stringify(value),
+      from_on: clock.today(),
+      set_at: clock.now(),
+      set_by: setBy,
+    })
+    .execute();
+}
