@@ -37,7 +37,7 @@ export function plainNumber(number: number): string {
   return Number.isInteger(number) ? BigInt(number).toString() : String(Number(number.toPrecision(15)));
 }
 
-const INVISIBLE = /[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
 
 /**
  * Text as a person means it: full-width digits, letters and signs narrowed (NFKC), invisible characters removed, runs of
@@ -47,8 +47,8 @@ const INVISIBLE = /[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\u0000-\u0008\u0
 export function tidy(text: string): string {
   return text
     .replace(/[^\u{f900}-\u{faff}\u{2f800}-\u{2fa1f}]+/gu, (run) => (PLAIN.test(run) ? run : run.normalize('NFKC')))
-    .replace(INVISIBLE, '')
     .replace(/\s+/g, ' ')
+    .replace(INVISIBLE, '')
     .trim();
 }
 
@@ -73,7 +73,8 @@ export function columnLetter(index: number): string {
 }
 
 /** Words people write where there is nothing to write: no number, no phone, no name. */
-const NOTHING = /^(无|没有|暂无|不详|未知|不清楚|未办理?|未上户|无户口|待查|空|null|none|n\/a|na|-+|—+|\/+|\\+|\.+|、|0+|\*+)$/i;
+const NOTHING =
+  /^(无|没有|暂无|不详|未知|不清楚|未办理?|未上户|无户口|待查|空|null|none|n\/a|na|-+|—+|\/+|\\+|\.+|、|0+|\*+)$/i;
 
 export function isNothing(text: string): boolean {
   return text === '' || NOTHING.test(text);

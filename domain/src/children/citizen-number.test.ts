@@ -25,7 +25,9 @@ function number(cell: Cell, birthDate?: string) {
 
 function sentence(cell: Cell) {
   const reading = readCitizenNumber(cell, TODAY);
-  return reading.is === 'bad' ? `${reading.problem.zh} ${reading.problem.en}` : `not refused: ${JSON.stringify(reading)}`;
+  return reading.is === 'bad'
+    ? `${reading.problem.zh} ${reading.problem.en}`
+    : `not refused: ${JSON.stringify(reading)}`;
 }
 
 describe('a citizen number', () => {
@@ -118,9 +120,12 @@ describe('a citizen number', () => {
 
   test('never throws, whatever stands in the cell', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.stringMatching(/^[\dxX ]{10,25}$/)), (text) => {
-        readCitizenNumber(text, TODAY);
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.stringMatching(/^[\dxX ]{10,25}$/)),
+        (text) => {
+          readCitizenNumber(text, TODAY);
+        },
+      ),
     );
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {

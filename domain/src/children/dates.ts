@@ -49,8 +49,10 @@ function readNumber(digits: string, today: Day, date1904: boolean, asText: boole
   return reading.is === 'day' && asText ? { ...reading, warning: sentences.serial(digits, day) } : reading;
 }
 
-const LUNAR = /农历|阴历|旧历|古历|闰|正月|冬月|腊月|初[一二三四五六七八九十]|廿|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年/;
-const DATE = /^(\d{4})\s*(?:年|[-/.、,])\s*(\d{1,2})\s*(?:月|[-/.、,])\s*(\d{1,2})\s*(?:日|号)?(?:[T ]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/;
+const LUNAR =
+  /农历|阴历|旧历|古历|闰|正月|冬月|腊月|初[一二三四五六七八九十]|廿|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年/;
+const DATE =
+  /^(\d{4})\s*(?:年|[-/.、,])\s*(\d{1,2})\s*(?:月|[-/.、,])\s*(\d{1,2})\s*(?:日|号)?(?:[T ]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/;
 const MINGUO = /^(?:中华)?民国\s*(\d{1,3})\s*年?\s*[-/.]?\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})\s*日?$/;
 
 function readText(original: string, today: Day): DateReading {
@@ -97,7 +99,8 @@ function fromParts(year: string, month: string, day: string, today: Day): DateRe
   const monthNumber = Number(month);
   if (monthNumber < 1 || monthNumber > 12) return bad(sentences.noSuchMonth(monthNumber));
   const last = daysInMonth(Number(year), monthNumber);
-  if (Number(day) < 1 || Number(day) > last) return bad(sentences.noSuchDay(Number(year), monthNumber, Number(day), last));
+  if (Number(day) < 1 || Number(day) > last)
+    return bad(sentences.noSuchDay(Number(year), monthNumber, Number(day), last));
   return checked(`${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`, today);
 }
 
@@ -157,4 +160,3 @@ const sentences = {
     en: `"${value}" is a spreadsheet's day number and was converted to ${day}. Verify it.`,
   }),
 };
-
