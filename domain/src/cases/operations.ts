@@ -8,20 +8,10 @@ import {
   entrySchemas,
   MEASURES,
 } from '../casefile/schema.ts';
+import { STAGES } from '../casefile/stage.ts';
 import { AdviceSchema, AssessmentSchema, FindingSchema } from '../policy/finding.ts';
 
 /* The case: one open file per child, an append-only list of entries, and what the law says of it. */
-
-export const STAGES = [
-  'lead',
-  'verified',
-  'suspected',
-  'dropout',
-  'persuading',
-  'on-measure',
-  'stable',
-  'struck-off',
-] as const;
 
 export const CaseRow = z
   .object({
