@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween, schoolYearOf } from '@quanxue/domain/basis/plain-date.ts';
-import type { ChildHeader, Disability } from '@quanxue/domain/casefile/schema.ts';
+import { type ChildHeader, DISABILITIES, type Disability } from '@quanxue/domain/casefile/schema.ts';
 import { checkCharacter } from '@quanxue/domain/children/citizen-number.ts';
 import type { SchoolingState } from '@quanxue/domain/children/operations.ts';
 import { expectedGrade, schoolAgeCohort } from '@quanxue/domain/children/school-age.ts';
@@ -54,10 +54,7 @@ export interface CastSpec {
   readonly sex?: 'male' | 'female';
   readonly village: number;
   readonly households?: readonly Household[];
-  readonly disability?: Pick<Disability, 'category' | 'includes' | 'level'> & {
-    readonly issuedOn?: Day;
-    readonly validUntil?: Day;
-  };
+  readonly disability?: Pick<Disability, 'category' | 'level'>;
   /** State and school on the roll; `null` for a child without one. */
   readonly roll: { readonly state: SchoolingState; readonly school: string; readonly grade?: number } | null;
   readonly onPopulation?: boolean;
@@ -106,7 +103,7 @@ export class Registry {
       guardians: family.guardians,
       households: spec.households ?? [],
       leftBehind: spec.households?.includes('left-behind') ?? false,
-      ...(spec.disability && { disability: certificate(citizenId, spec.disability, this.anchor) }),
+      ...(spec.disability && { disability: certificate(citizenId, spec.disability) }),
       ...(spec.roll && {
         schooling: {
           state: spec.roll.state,
@@ -182,14 +179,10 @@ export class Registry {
     const citizenId = this.citizenId(birthDate, sex);
     const disabled = chance.happens(0.012);
     const disability = disabled
-      ? certificate(
-          citizenId,
-          {
-            category: chance.pick(['visual', 'hearing', 'speech', 'physical', 'intellectual', 'mental'] as const),
-            level: chance.whole(2, 4),
-          },
-          this.anchor,
-        )
+      ? certificate(citizenId, {
+          category: chance.pick(['visual', 'hearing', 'speech', 'physical', 'intellectual', 'mental'] as const),
+          level: chance.whole(2, 4),
+        })
       : undefined;
     const schooling = this.#schooling(birthDate, village, citizenId, disability !== undefined);
     const orphan = chance.happens(0.003);
@@ -303,15 +296,6 @@ interface Family {
 }
 
 /** The certificate carries the citizen number, one digit for the category and one for the level (GB/T 26341). */
-function certificate(citizenId: string, disability: NonNullable<CastSpec['disability']>, anchor: Day): Disability {
-  const digit =
-    ['visual', 'hearing', 'speech', 'physical', 'intellectual', 'mental', 'multiple'].indexOf(disability.category) + 1;
-  return {
-    category: disability.category,
-    ...(disability.includes && { includes: disability.includes }),
-    level: disability.level,
-    certificateNumber: `${citizenId}${digit}${disability.level}`,
-    issuedOn: disability.issuedOn ?? addDays(anchor, -900),
-    validUntil: disability.validUntil ?? addDays(anchor, 2700),
-  };
+function certificate(citizenId: string, { category, level }: Pick<Disability, 'category' | 'level'>): Disability {
+  return { category, level, certificateNumber: `${citizenId}${DISABILITIES.indexOf(category) + 1}${level}` };
 }

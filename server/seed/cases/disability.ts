@@ -97,7 +97,7 @@ export const DEFERRAL_AND_EXEMPTION: readonly CaseScript[] = [
     child: {
       grade: 4,
       village: 2,
-      disability: { category: 'multiple', includes: ['intellectual', 'physical'], level: 1 },
+      disability: { category: 'intellectual', level: 1 },
       roll: { state: 'exemption', school: 'centre' },
     },
     shows: { 'B4-5.certificate': 'met', 'A2-6.treatment': 'met', 'A2-6.chain': 'met', 'A2-6.follow-up': 'met' },

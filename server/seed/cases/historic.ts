@@ -100,7 +100,7 @@ export const HISTORIC: readonly CaseScript[] = [
       birthDate: '2005-06-18',
       sex: 'male',
       village: 4,
-      disability: { category: 'intellectual', level: 2, issuedOn: '2015-04-10', validUntil: '2025-04-09' },
+      disability: { category: 'intellectual', level: 2 },
       roll: { state: 'completed', school: 'middle', grade: 9 },
     },
     shows: {

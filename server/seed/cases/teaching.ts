@@ -144,7 +144,7 @@ export const HOME_TEACHING: readonly CaseScript[] = [
       grade: 3,
       village: 7,
       households: ['registered-poor'],
-      disability: { category: 'multiple', includes: ['physical', 'intellectual'], level: 1 },
+      disability: { category: 'multiple', level: 1 },
       roll: { state: 'home-teaching', school: 'xingdou' },
     },
     shows: {
@@ -238,11 +238,11 @@ export const HOME_TEACHING: readonly CaseScript[] = [
   },
   {
     key: 'home-teaching-amended',
-    about: 'a lesson entered twice was withdrawn; the certificate has run out',
+    about: 'a lesson entered twice was withdrawn; a certificate of level 3 does not carry home teaching',
     child: {
       grade: 5,
       village: 5,
-      disability: { category: 'intellectual', level: 2, issuedOn: '2012-05-20', validUntil: '2022-05-19' },
+      disability: { category: 'intellectual', level: 3 },
       roll: { state: 'home-teaching', school: 'xingdou' },
     },
     shows: { 'B4-6.certificate': 'breach', 'B4-6.weekly': 'met' },
