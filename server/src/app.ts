@@ -44,7 +44,8 @@ export async function createApp(ground: Ground): Promise<FastifyInstance> {
     // Paths and queries may hold names and numbers: Fastify's own request log stays off.
     logger: false,
     routerOptions: { ignoreTrailingSlash: true },
-    forceCloseConnections: true,
+    // A stop waits for what is being answered and for nothing else.
+    forceCloseConnections: 'idle',
   });
   await app.register(cookie);
   await app.register(helmet, {

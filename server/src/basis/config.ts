@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { problems } from './problems.ts';
 
 /** Where things are and what to listen on. Read once from the environment at start; nothing else reads the environment. */
 export interface Config {
@@ -6,10 +7,8 @@ export interface Config {
   readonly dataDir: string;
   readonly port: number;
   readonly host: string;
-  /** A server of one's own: the application's role. Undefined: the embedded one. */
-  readonly databaseUrl: string | undefined;
-  /** The same server, the owner's role: migrates, then is not used. */
-  readonly databaseAdminUrl: string | undefined;
+  /** A server of one's own: the application's role, and the owner's, who migrates. Undefined: the embedded one. */
+  readonly ownDatabase: { readonly appUrl: string; readonly ownerUrl: string } | undefined;
   /** The county's schema. */
   readonly schema: string;
   /** 64 hex digits; undefined: a file under `dataDir`. */
@@ -18,27 +17,43 @@ export interface Config {
   readonly demo: boolean;
 }
 
+/**
+ * @param args `--demo`, `--data <folder>`.
+ * @throws Problem `wrong-setting`, `both-urls-needed`.
+ */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, args: readonly string[] = []): Config {
   const demo = args.includes('--demo');
   const set = (name: string) => (env[name] === '' ? undefined : env[name]);
-  const port = Number(set('QUANXUE_PORT') ?? (demo ? 8421 : 8420));
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error(`QUANXUE_PORT 应为 0–65535 的整数 / QUANXUE_PORT must be a whole number from 0 to 65535: ${port}`);
+  const port = set('QUANXUE_PORT') ?? (demo ? '8421' : '8420');
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw problems.wrongSetting({ name: 'QUANXUE_PORT', value: port, should: '0–65535' });
   }
   const schema = set('QUANXUE_SCHEMA') ?? 'county';
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) {
-    throw new Error(
-      `QUANXUE_SCHEMA 只能用小写字母、数字和下划线 / QUANXUE_SCHEMA takes small letters, digits, underscore: ${schema}`,
-    );
+    throw problems.wrongSetting({ name: 'QUANXUE_SCHEMA', value: schema, should: 'a–z 0–9 _' });
   }
+  const appUrl = databaseUrl('DATABASE_URL', set('DATABASE_URL'));
+  const ownerUrl = databaseUrl('DATABASE_ADMIN_URL', set('DATABASE_ADMIN_URL'));
+  if ((appUrl === undefined) !== (ownerUrl === undefined)) {
+    throw problems.bothUrlsNeeded({ missing: appUrl ? 'DATABASE_ADMIN_URL' : 'DATABASE_URL' });
+  }
+  const folder = args.includes('--data') ? args[args.indexOf('--data') + 1] : set('QUANXUE_DATA');
   return {
-    dataDir: resolve(set('QUANXUE_DATA') ?? (demo ? './data-demo' : './data')),
-    port,
+    dataDir: resolve(folder ?? (demo ? './data-demo' : './data')),
+    port: Number(port),
     host: set('QUANXUE_HOST') ?? '127.0.0.1',
-    databaseUrl: set('DATABASE_URL'),
-    databaseAdminUrl: set('DATABASE_ADMIN_URL'),
+    ownDatabase: appUrl && ownerUrl ? { appUrl, ownerUrl } : undefined,
     schema,
     masterKey: set('QUANXUE_MASTER_KEY'),
     demo,
   };
+}
+
+function databaseUrl(name: string, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (!URL.canParse(value) || !/^postgres(ql)?:$/.test(new URL(value).protocol)) {
+    // Not the value itself: it holds a password.
+    throw problems.wrongSetting({ name, value: '…', should: 'postgres://user:password@host:5432/database' });
+  }
+  return value;
 }

@@ -100,6 +100,18 @@ export const problems = {
   ),
 
   // ---- at start ----
+  portTaken: problem(
+    'port-taken',
+    500,
+    '端口 {port} 已被占用：劝学可能已经在运行，请先打开 http://localhost:{port} 看看；否则用环境变量 QUANXUE_PORT 另选一个端口。',
+    'Port {port} is taken: Quanxue may be running already, so look at http://localhost:{port} first; else choose another port by QUANXUE_PORT.',
+  ),
+  wrongSetting: problem(
+    'wrong-setting',
+    500,
+    '环境变量 {name} 的值“{value}”不能用：{should}。请改正后重新启动。',
+    'The environment variable {name} cannot be “{value}”: {should}. Correct it and start again.',
+  ),
   databaseTooOld: problem(
     'database-too-old',
     500,
