@@ -68,7 +68,6 @@ export function fold(file: CaseFile, asOf: Day): Story {
   let placement: EntryOf<'placement'> | undefined;
   let closures: EntryOf<'closure'>[] = [];
   let certificates: EntryOf<'document'>[] = [];
-  let graduated = false;
   let measure: Measure | null = null;
   let began: Day | undefined;
   let runs: { from: Day; until?: Day }[] = [];
@@ -99,14 +98,12 @@ export function fold(file: CaseFile, asOf: Day): Story {
       case 'document':
         if (entry.document === 'graduation-certificate' || entry.document === 'completion-certificate') {
           certificates.push(entry);
-          graduated ||= measure === 'graduation';
         }
         break;
       case 'reopening':
         placement = undefined;
         closures = [];
         certificates = [];
-        graduated = false;
         if (measure !== null) runs.push({ from: entry.on });
         break;
       default:
@@ -126,7 +123,7 @@ export function fold(file: CaseFile, asOf: Day): Story {
     closures,
     closure: closures.at(-1),
     certificates,
-    graduated,
+    graduated: certificates.some((entry) => measureOn(byKind.measure, entry.on) === 'graduation'),
     measure,
     began,
     runs,
@@ -143,4 +140,9 @@ function decidingAmendments(file: CaseFile, asOf: Day): Map<string, EntryOf<'ame
     if (!before || before.on <= entry.on) deciding.set(entry.of, entry);
   }
   return deciding;
+}
+
+/** The measure on a day: it runs from the day of its entry until the day (not included) of another. */
+function measureOn(entries: readonly Entry[] | undefined, day: Day): Measure | undefined {
+  return (entries as readonly EntryOf<'measure'>[] | undefined)?.findLast((entry) => entry.on <= day)?.measure;
 }
