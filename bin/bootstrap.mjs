@@ -124,8 +124,8 @@ function webBuild(node) {
     step('构建网页', 'Building the web pages', () =>
       run(
         node,
-        [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
-        join(root, 'web'),
+        [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'web', '--logLevel', 'warn'],
+        root,
         node,
       ),
     );

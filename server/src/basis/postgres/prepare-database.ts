@@ -11,6 +11,7 @@ export const APP = 'quanxue_app';
  */
 export async function prepareDatabase(adminUrl: string, passwords: Remembered['passwords']): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });
+  client.on('error', () => {}); // A lost connection also fails the query under way, which tells it better.
   await client.connect();
   try {
     const { rows } = await client.query<{ name: string }>(
