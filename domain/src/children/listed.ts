@@ -30,6 +30,8 @@ export interface Listed {
   readonly address?: string | null;
   readonly guardians?: readonly ListedGuardian[];
   readonly households?: readonly Household[];
+  /** The categories that the list's columns are about: of these it says yes or no. */
+  readonly householdsTold?: readonly Household[];
   readonly disability?: Pick<Disability, 'category' | 'level' | 'certificateNumber'> | null;
   readonly disabled?: boolean;
   readonly school?: ListedSchooling;

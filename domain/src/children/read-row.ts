@@ -1,6 +1,7 @@
 import type { Day } from '../basis/plain-date.ts';
 import { schoolYearOf } from '../basis/plain-date.ts';
 import type { Text } from '../basis/problem.ts';
+import { HOUSEHOLDS } from '../casefile/schema.ts';
 import { type Cell, isBroken, isNothing, shown, textOf, tidy } from './cell.ts';
 import { type CitizenNumberReading, readCitizenNumber } from './citizen-number.ts';
 import { readDate } from './dates.ts';
@@ -43,6 +44,15 @@ export interface ReadRow {
   readonly name: string;
   readonly problems: readonly CellProblem[];
 }
+
+const HOUSEHOLD_FLAGS: readonly (readonly [FieldKey, Household])[] = [
+  ['registeredPoor', 'registered-poor'],
+  ['monitored', 'monitored'],
+  ['subsistence', 'subsistence'],
+  ['extremePoverty', 'extreme-poverty'],
+  ['orphan', 'orphan'],
+  ['leftBehind', 'left-behind'],
+];
 
 /** Longest text kept of a cell: more is a mistake of the list, and is cut with a warning. */
 const LONGEST = 200;
@@ -167,7 +177,7 @@ class RowReader {
       ...this.optional('registeredAddress', 'registeredAddress'),
       ...this.optional('address', 'address'),
       ...this.guardians(),
-      ...(households ? { households } : {}),
+      ...(households ?? {}),
       ...this.disability(identity.citizenId),
     };
   }
@@ -181,32 +191,33 @@ class RowReader {
     return { villageCode: null };
   }
 
-  private households(): readonly Household[] | undefined {
-    const flags: readonly (readonly [FieldKey, Household])[] = [
-      ['registeredPoor', 'registered-poor'],
-      ['monitored', 'monitored'],
-      ['subsistence', 'subsistence'],
-      ['extremePoverty', 'extreme-poverty'],
-      ['orphan', 'orphan'],
-      ['leftBehind', 'left-behind'],
-    ];
-    if (!this.has('households') && !flags.some(([key]) => this.has(key))) return undefined;
+  private households(): Pick<Listed, 'households' | 'householdsTold'> | undefined {
     const found = new Set<Household>();
-    const text = this.text('households');
-    const read = readHouseholds(text);
-    for (const household of read.households) found.add(household);
-    if (read.unknown.length > 0) this.tell('households', 'warning', sentences.household(read.unknown.join('、')));
-    for (const [key, household] of flags) {
-      const flag = this.text(key);
-      const yes = readYesNo(flag);
-      // 单亲留守, 双亲留守, 脱贫户（享受政策）: the column's own word in the cell says yes.
-      if (yes || (yes === undefined && readHouseholds(flag).households.includes(household))) found.add(household);
-      else if (yes === undefined && flag) {
-        if (key === 'leftBehind' && /^(1|2|单亲|双亲|父母)/.test(flag)) found.add(household);
-        else if (!/^非/.test(flag)) this.tell(key, 'warning', sentences.yesNo(flag));
-      }
+    const told = new Set<Household>();
+    if (this.has('households')) {
+      const read = readHouseholds(this.text('households'));
+      if (read.unknown.length > 0) this.tell('households', 'warning', sentences.household(read.unknown.join('、')));
+      for (const household of read.households) found.add(household);
+      // A column of poverty categories says nothing of who is left behind, unless it does.
+      for (const household of HOUSEHOLDS) if (household !== 'left-behind' || found.has(household)) told.add(household);
     }
-    return [...found].sort();
+    for (const [key, household] of HOUSEHOLD_FLAGS) {
+      if (!this.has(key)) continue;
+      told.add(household);
+      if (this.flag(key, household)) found.add(household);
+    }
+    return told.size > 0 ? { households: [...found].sort(), householdsTold: [...told].sort() } : undefined;
+  }
+
+  /** Yes or no; the column's own word in the cell (单亲留守, 脱贫户（享受政策）) says yes. */
+  private flag(key: FieldKey, household: Household): boolean {
+    const text = this.text(key);
+    const yes = readYesNo(text);
+    if (yes !== undefined) return yes;
+    if (readHouseholds(text).households.includes(household)) return true;
+    if (key === 'leftBehind' && /^([12]|单亲|双亲|父母|父亲|母亲)/.test(text)) return true;
+    if (!/^非/.test(text)) this.tell(key, 'warning', sentences.yesNo(text));
+    return false;
   }
 
   private guardians(): Pick<Listed, 'guardians'> {

@@ -1,0 +1,234 @@
+import type { Text } from '../basis/problem.ts';
+import type { Listed, ListedSchooling } from './listed.ts';
+import type { SchoolingState } from './operations.ts';
+import { plainVillage, stateOfSchoolName } from './words.ts';
+
+/* Which units the words of a list mean: villages and schools that are known, and those that will have to be made. */
+
+export interface PlaceUnit {
+  readonly id: string;
+  readonly kind: string;
+  readonly code: string | null;
+  readonly name: string;
+  readonly parentId: string | null;
+}
+
+export interface NewUnit extends PlaceUnit {
+  readonly kind: 'village' | 'school';
+  readonly parentId: string;
+}
+
+export interface PlacedSchool {
+  readonly schoolUnitId: string | null;
+  readonly schoolName: string | null;
+  readonly state: SchoolingState;
+}
+
+/** The units of the county as a list sees them. Pure: ids for new units come from `makeId`. */
+export class Places {
+  /** Units that the list names and nobody knows yet, in the order of their first naming. */
+  readonly made: NewUnit[] = [];
+  private readonly units = new Map<string, PlaceUnit>();
+  private readonly villages = new Map<string, PlaceUnit[]>();
+  private readonly schools = new Map<string, PlaceUnit>();
+  private readonly byCode = new Map<string, PlaceUnit>();
+  private readonly county: PlaceUnit | undefined;
+  private readonly townships: readonly PlaceUnit[];
+  /** The township of the person who imports, or the only one. */
+  private readonly home: PlaceUnit | undefined;
+  private readonly makeId: () => string;
+
+  constructor(units: readonly PlaceUnit[], baseUnitId: string, makeId: () => string) {
+    this.makeId = makeId;
+    for (const unit of units) this.units.set(unit.id, unit);
+    this.county = units.find((unit) => unit.kind === 'county');
+    this.townships = units.filter((unit) => unit.kind === 'township');
+    this.home = this.townshipOf(baseUnitId) ?? (this.townships.length === 1 ? this.townships[0] : undefined);
+    for (const unit of units) this.enter(unit);
+  }
+
+  nameOf(unitId: string): string | null {
+    return this.units.get(unitId)?.name ?? null;
+  }
+
+  /** The township above a unit, itself included. */
+  townshipOf(unitId: string | null): PlaceUnit | undefined {
+    let unit = unitId ? this.units.get(unitId) : undefined;
+    while (unit && unit.kind !== 'township') unit = unit.parentId ? this.units.get(unit.parentId) : undefined;
+    return unit;
+  }
+
+  /** The village of registration: by its code, its name, or the registered address. Made where nobody knows it. */
+  registered(listed: Listed): { readonly unitId: string | null; readonly warning: Text | null } {
+    const code = listed.villageCode ?? null;
+    const known = code ? this.byCode.get(`village ${code}`) : undefined;
+    if (known) return { unitId: known.id, warning: null };
+    const name = listed.registeredVillage ?? null;
+    const address = listed.registeredAddress ?? null;
+    if (name) return this.village(name, code, address ?? '');
+    const found = address ? this.villageIn(address) : undefined;
+    if (found) return { unitId: found.id, warning: null };
+    const named = address ? villageName(address) : undefined;
+    if (named && address && !this.isElsewhere(address)) return this.village(named, code, address);
+    if (listed.registeredVillage === undefined && listed.registeredAddress === undefined) {
+      return { unitId: null, warning: null };
+    }
+    return { unitId: null, warning: sentences.noVillage() };
+  }
+
+  /** Where a child lives, as far as the list says: null where it lives elsewhere or the list is silent. */
+  residence(listed: Listed, registeredUnitId: string | null): string | null {
+    if (listed.residenceVillage) return this.village(listed.residenceVillage, null, listed.address ?? '').unitId;
+    if (listed.address) return this.villageIn(listed.address)?.id ?? null;
+    // A list without any column of residence: people live where they are registered until something says otherwise.
+    return listed.residenceVillage === undefined && listed.address === undefined ? registeredUnitId : null;
+  }
+
+  /** The school, and from where it lies the state of a pupil who is simply enrolled. */
+  school(listed: ListedSchooling, registeredUnitId: string | null): PlacedSchool {
+    const name = listed.school;
+    const known =
+      (listed.schoolCode && this.byCode.get(`school ${listed.schoolCode}`)) ||
+      (name && this.schools.get(this.plainSchool(name))) ||
+      undefined;
+    const elsewhere = known ? false : this.liesElsewhere(listed);
+    const unit = known ?? (elsewhere ? undefined : this.makeSchool(listed));
+    const state = listed.state === 'enrolled' ? this.stateAt(listed, unit, elsewhere, registeredUnitId) : listed.state;
+    return { schoolUnitId: unit?.id ?? null, schoolName: unit?.name ?? name, state };
+  }
+
+  private stateAt(
+    listed: ListedSchooling,
+    unit: PlaceUnit | undefined,
+    elsewhere: boolean,
+    registeredUnitId: string | null,
+  ): SchoolingState {
+    const byName = stateOfSchoolName(unit?.name ?? listed.school ?? '');
+    if (byName) return byName;
+    if (elsewhere || !unit) return 'out-of-county';
+    const home = this.townshipOf(registeredUnitId) ?? this.home;
+    return this.townshipOf(unit.id)?.id === home?.id ? 'here' : 'county';
+  }
+
+  private liesElsewhere(listed: ListedSchooling): boolean {
+    const said = listed.county ?? '';
+    if (/县外|市外|省外|区外|外地|外省|外县/.test(said)) return true;
+    if (/县内|本县|本镇|本乡|镇内|乡内|本地/.test(said)) return false;
+    if (said) return !this.isOwnCounty(said);
+    return listed.school !== null && this.isElsewhere(listed.school);
+  }
+
+  /** A text that begins with another county or city: 澜浦市枕石小学. */
+  private isElsewhere(text: string): boolean {
+    const match =
+      /^(?:\p{Script=Han}{2,4}?(?:省|自治区))?(?:\p{Script=Han}{2,4}?市)?(\p{Script=Han}{1,6}?(?:自治县|县|区|市))?/u.exec(
+        text,
+      );
+    const whole = match?.[0] ?? '';
+    if (!whole || /社区|校区|园区|小区|片区/.test(whole)) return false;
+    return !this.isOwnCounty(text) && /[省市县区]$/.test(whole);
+  }
+
+  private isOwnCounty(text: string): boolean {
+    const own = this.county?.name ?? '';
+    const stem = own.replace(/(自治县|县|区|市)$/, '');
+    return (
+      stem !== '' && (text.includes(own) || text === stem || text.includes(`${stem}县`) || text.includes(`${stem}区`))
+    );
+  }
+
+  private makeSchool(listed: ListedSchooling): PlaceUnit | undefined {
+    const name = listed.school?.replace(/\s/g, '');
+    if (!name || !this.county) return undefined;
+    const parent = this.parentOfSchool(listed, name);
+    return this.make({ id: this.makeId(), kind: 'school', code: listed.schoolCode, name, parentId: parent.id });
+  }
+
+  private parentOfSchool(listed: ListedSchooling, name: string): PlaceUnit {
+    const county = this.county as PlaceUnit;
+    const home = this.home ?? county;
+    const said = `${listed.township ?? ''}`;
+    if (/本镇|本乡|镇内|乡内/.test(`${listed.county ?? ''}${said}`)) return home;
+    if (said) return this.townships.find((each) => said.includes(stemOf(each.name))) ?? county;
+    if (/县内|镇外/.test(listed.county ?? '')) return county;
+    const named = this.townships.find((each) => name.includes(each.name));
+    if (named) return named;
+    // 雾屏县城关小学 carries the county in its name and no township: a school of the county.
+    return name.startsWith(county.name) ? county : home;
+  }
+
+  private village(name: string, code: string | null, context: string): { unitId: string | null; warning: Text | null } {
+    const home = this.townships.find((each) => `${name}${context}`.includes(each.name)) ?? this.home;
+    const plain = plainVillage(name);
+    const known = this.villages.get(plain) ?? [];
+    const here =
+      known.find((unit) => unit.parentId === home?.id) ?? (home ? undefined : single(known)) ?? single(known);
+    if (here) return { unitId: here.id, warning: null };
+    if (known.length > 1) return { unitId: null, warning: sentences.whichTownship(name) };
+    if (!home) return { unitId: null, warning: sentences.whichTownship(name) };
+    const made = this.make({ id: this.makeId(), kind: 'village', code, name: plain, parentId: home.id });
+    return { unitId: made.id, warning: null };
+  }
+
+  /** The known village whose name stands in an address; the longest where several do. */
+  private villageIn(address: string): PlaceUnit | undefined {
+    if (this.isElsewhere(address)) return undefined;
+    const named = villageName(address);
+    if (named) return single(this.villages.get(plainVillage(named)) ?? []);
+    let found: PlaceUnit | undefined;
+    for (const [name, units] of this.villages) {
+      if (address.includes(name) && name.length > (found?.name.length ?? 1)) found = single(units);
+    }
+    return found;
+  }
+
+  private make(unit: NewUnit): PlaceUnit {
+    this.made.push(unit);
+    this.units.set(unit.id, unit);
+    this.enter(unit);
+    return unit;
+  }
+
+  private enter(unit: PlaceUnit): void {
+    if (unit.code) this.byCode.set(`${unit.kind} ${unit.code}`, unit);
+    if (unit.kind === 'village') {
+      const plain = plainVillage(unit.name);
+      this.villages.set(plain, [...(this.villages.get(plain) ?? []), unit]);
+    }
+    if (unit.kind === 'school') this.schools.set(this.plainSchool(unit.name), unit);
+  }
+
+  /** 雾屏县霁溪镇中心小学 and 霁溪镇中心小学 are one. */
+  private plainSchool(name: string): string {
+    const bare = name.replace(/\s/g, '').replace(/（/g, '(').replace(/）/g, ')');
+    const county = this.county?.name ?? '';
+    const at = county ? bare.indexOf(county) : -1;
+    const rest = at >= 0 ? bare.slice(at + county.length) : bare;
+    return rest.length >= 4 ? rest : bare;
+  }
+}
+
+function single(units: readonly PlaceUnit[]): PlaceUnit | undefined {
+  return units.length === 1 ? units[0] : undefined;
+}
+
+function stemOf(name: string): string {
+  return name.replace(/(镇|乡|街道)$/, '');
+}
+
+/** The village in an address: 雾屏县霁溪镇听松坪村3组12号 → 听松坪村. */
+function villageName(address: string): string | undefined {
+  const match = /(?:镇|乡|街道|县|区|市|^)(\p{Script=Han}{2,8}?(?:村(?!民)|社区))/u.exec(address.replace(/\s/g, ''));
+  return match?.[1];
+}
+
+const sentences = {
+  noVillage: (): Text => ({
+    zh: '没有户籍村（社区），分村统计时会列在“未定”。请补上村名。',
+    en: 'There is no village of registration; in tables by village the child stands under "unknown". Add the village.',
+  }),
+  whichTownship: (name: string): Text => ({
+    zh: `分不清“${name}”属于哪个乡镇，村留空。请在村名前写上乡镇名，或由该乡镇导入。`,
+    en: `It is unclear to which township "${name}" belongs; the village was left empty. Write the township before the village, or let that township import the list.`,
+  }),
+};
