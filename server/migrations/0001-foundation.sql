@@ -225,6 +225,9 @@ create table children (
   school_unit_id uuid references units (id),
   -- Whoever entered the child keeps it in sight, wherever it lives or learns.
   owner_unit_id uuid not null references units (id),
+  -- The confirmed population list that first named the child; null: on none (from the roll, a case file). That a child is
+  -- on the population list and nobody knows where it learns is what "unexplained" means.
+  population_batch_id uuid references import_batches (id),
   -- Keyed HMAC of the whole number and of its last four characters: found by number, never read from here.
   citizen_hmac bytea,
   citizen_tail_hmac bytea,
@@ -439,7 +442,7 @@ grant update (file_sha256, state, rows_done, rows_total, confirmed_at, confirmed
   on import_batches to quanxue_app;
 -- What is known of a child changes; each change is an event in the child's chain with what stood there before.
 grant update (name, sex, birth_date, ethnicity, households, disabled, registered_unit_id, residence_unit_id,
-  school_unit_id, owner_unit_id, citizen_hmac, citizen_tail_hmac, sealed, data_key_id, changed_at, withdrawn_at)
+  school_unit_id, owner_unit_id, population_batch_id, citizen_hmac, citizen_tail_hmac, sealed, data_key_id, changed_at, withdrawn_at)
   on children to quanxue_app;
 -- A preview is computed anew when the columns are mapped anew, and goes when the import is cancelled: no fact is lost.
 grant update, delete on import_rows to quanxue_app;

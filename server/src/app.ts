@@ -28,6 +28,7 @@ export interface Ground {
   readonly evidence: EvidenceStore;
   readonly jobs: Jobs;
   readonly say: Say;
+  readonly dataDir: string;
   /** Loads the invented township; given from outside, for the sample lives beside the product, not in it. */
   readonly loadSample: LoadSample;
   /** The built web; by default web/dist. */

@@ -58,7 +58,7 @@ export async function startServer(options: {
     const jobs = await openJobs(database, clock, lines);
     undo.push(() => jobs.close());
     const evidence = openEvidenceStore(join(config.dataDir, 'evidence'));
-    const house = { database, clock, keys, evidence, jobs, say: lines, version: VERSION };
+    const house = { database, clock, keys, evidence, jobs, say: lines, dataDir: config.dataDir, version: VERSION };
     const app = await createApp({ ...house, loadSample: options.loadSample });
     undo.push(() => app.close());
     const port = await listen(app, config);

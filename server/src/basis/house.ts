@@ -15,6 +15,8 @@ export interface House {
   readonly evidence: EvidenceStore;
   readonly jobs: Jobs;
   readonly say: Say;
+  /** Folder of everything that must survive a restart; a capability keeps its files in a folder of its own below. */
+  readonly dataDir: string;
   /** As it stands in package.json. */
   readonly version: string;
 }

@@ -131,6 +131,7 @@ export interface ChildrenTable {
   residence_unit_id: Generated<string | null>;
   school_unit_id: Generated<string | null>;
   owner_unit_id: string;
+  population_batch_id: Generated<string | null>;
   citizen_hmac: Generated<Buffer | null>;
   citizen_tail_hmac: Generated<Buffer | null>;
   sealed: Generated<Buffer | null>;

@@ -47,6 +47,7 @@ export interface TestGround {
   readonly say: House['say'];
   /** A folder thrown away at the end. */
   readonly dir: string;
+  readonly dataDir: string;
   readonly adminUrl: string;
   readonly ownerUrl: string;
   readonly appUrl: string;
@@ -78,6 +79,7 @@ export async function testDatabase(): Promise<TestGround> {
     logged,
     say,
     dir,
+    dataDir: dir,
     adminUrl: on(urls.adminUrl),
     ownerUrl: on(urls.ownerUrl),
     appUrl,
