@@ -56,8 +56,16 @@ export const CaseView = z
     openedOn: DaySchema,
     stage: z.enum(STAGES),
     stageSince: DaySchema,
-    /** The case file in the open format; numbers masked unless unmasked by `getCaseFile`. */
+    /**
+     * The case file in the open format, as the asker may see it: citizen numbers are left out (the format knows no masked
+     * ones), roll and certificate numbers and guardians' phones masked; for the village also without what concerns health,
+     * disability and law. The whole is `exportCaseFile`.
+     */
     casefile: CaseFileSchema,
+    /** 509999********0037 */
+    citizenIdMasked: z.string().nullable(),
+    /** Where the case was taken in from a file: its name, its SHA-256, the day, how many of the first entries it held. */
+    origin: z.object({ fileName: z.string(), sha256: z.string(), on: DaySchema, entries: z.int() }).nullable(),
     /** In the order of `casefile.entries`. */
     log: z.array(LogMark),
     assessment: AssessmentSchema,
@@ -178,7 +186,8 @@ export const exportCaseFile = operation({
   method: 'GET',
   path: '/api/cases/:caseId/casefile',
   title: { zh: '导出案卷（quanxue.casefile/1）', en: 'Export the case file (quanxue.casefile/1)' },
-  may: CASE_WORKERS,
+  // It leaves the house whole, with every number: not for those who see the reduced case.
+  may: ['county-committee', 'township-leader', 'social-affairs', 'principal'],
   params: caseParams,
   file: 'application/json',
 });
@@ -199,7 +208,7 @@ export const importCaseFile = operation({
   method: 'POST',
   path: '/api/casefiles',
   title: { zh: '接收案卷文件', en: 'Take in a case file' },
-  may: ['county-committee', 'social-affairs', 'administrator'],
+  may: ['county-committee', 'township-leader', 'social-affairs'],
   query: z.object({ fileName: z.string().max(200).optional() }),
   upload: 'application/json',
   answer: z.object({

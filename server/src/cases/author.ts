@@ -1,0 +1,41 @@
+import { canonical } from '@quanxue/domain/basis/canonical.ts';
+import type { Role } from '@quanxue/domain/basis/operation.ts';
+import type { Entry, Person } from '@quanxue/domain/casefile/schema.ts';
+import { ROLE_UNITS } from '@quanxue/domain/cases/refuse.ts';
+import { terms } from '@quanxue/domain/terms.ts';
+import type { Actor, ActorPost } from '../basis/actor.ts';
+import type { House } from '../basis/house.ts';
+
+/** The roles of all the person's posts: what they see is the sum of them. */
+export function rolesOf(actor: Actor): readonly Role[] {
+  return actor.posts.map((post) => post.role);
+}
+
+/**
+ * An entry as it is recorded here: the author from the session, the device's time where it came with one, and evidence
+ * without a word on whether its file has arrived, which the server knows itself.
+ */
+export function signed(house: Pick<House, 'clock'>, entry: Entry, actor: Actor, post: ActorPost): Entry {
+  return {
+    ...withoutDue(entry),
+    recordedAt: entry.recordedAt ?? house.clock.now(),
+    recordedBy: personOf(actor, post),
+  };
+}
+
+export function personOf(actor: Actor, post: ActorPost): Person {
+  return { name: actor.name, unit: ROLE_UNITS[post.role], post: `${post.unitName}${terms.role[post.role].zh}` };
+}
+
+/** True where a stored entry is what this request would record: the author and a time that the server gave aside. */
+export function sameAsRecorded(stored: Entry, sent: Entry): boolean {
+  const bare = ({ recordedBy, recordedAt, ...entry }: Entry) => ({
+    ...entry,
+    ...(sent.recordedAt !== undefined && { recordedAt }),
+  });
+  return canonical(bare(stored)) === canonical(bare(withoutDue(sent)));
+}
+
+function withoutDue(entry: Entry): Entry {
+  return entry.evidence ? { ...entry, evidence: entry.evidence.map(({ due, ...item }) => item) } : entry;
+}
