@@ -64,7 +64,7 @@ const LEVELS = ['', '一级', '二级', '三级', '四级'];
 
 /** The police's list of children registered in the township, village by village. */
 export function populationList(township: SampleTownship): ListRow[] {
-  const rows = township.children.filter((child) => child.onPopulation).map((child) => population(child));
+  const rows = township.children.filter((child) => child.onPopulation).map((child) => populationRow(child));
   const troubled = makeTroubles(rows, township, 'population', [
     ['wrong-check-digit', 9],
     ['swapped-digits', 2],
@@ -87,7 +87,7 @@ export function populationList(township: SampleTownship): ListRow[] {
 
 /** The register's list of pupils from this township, school by school. */
 export function rollList(township: SampleTownship): ListRow[] {
-  const rows = township.children.flatMap((child) => (child.schooling ? [roll(child)] : []));
+  const rows = township.children.flatMap((child) => (child.schooling ? [rollRow(child)] : []));
   const troubled = makeTroubles(rows, township, 'roll', [
     ['homophone', 12],
     ['homophone-without-number', 3],
@@ -102,7 +102,7 @@ export function rollList(township: SampleTownship): ListRow[] {
   return troubled.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
-function population(child: SampleChild): ListRow {
+export function populationRow(child: SampleChild): ListRow {
   const village = villageOf(child.village);
   const guardian = child.guardians[0];
   const address = `${COUNTY.name}${TOWNSHIP.name}${village.name}${child.group}组${1 + (dayNumber(child.birthDate) % 90)}号`;
@@ -136,7 +136,7 @@ function population(child: SampleChild): ListRow {
   };
 }
 
-function roll(child: SampleChild): ListRow {
+export function rollRow(child: SampleChild): ListRow {
   const schooling = child.schooling;
   if (!schooling) throw new Error(`${child.key} is on no roll.`);
   const school = schoolOf(schooling.school);

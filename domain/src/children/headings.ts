@@ -300,8 +300,10 @@ export function leftoverOf(
   if (hasNumber) return null;
   if (mapped.length > 1 && mapped.every((column) => sameHeading(texts[column.index] ?? '', column.heading)))
     return 'heading';
-  if (filled.slice(0, 2).some((text) => TOTAL.test(text)) && !of('birthDate')) return 'total';
-  if (!of('birthDate') && filled.some((text) => TAIL.test(text))) return 'signature';
+  // A place for the seal may lie below the dates: （盖章） is no day.
+  const dated = /\d/.test(of('birthDate'));
+  if (filled.slice(0, 2).some((text) => TOTAL.test(text)) && !dated) return 'total';
+  if (!dated && filled.some((text) => TAIL.test(text))) return 'signature';
   if (filled.length <= 2 && REMARK.test(first)) return 'remark';
   if (firstBelowHead && isNumbering(filled)) return 'numbering';
   const told = mapped.filter(

@@ -36,7 +36,7 @@ export interface SampleAct {
 /** A case written by hand: what it is there to show, whose it is, and how it went. */
 export interface CaseScript {
   readonly key: string;
-  /** What a reader learns from it, for the table in samples/README.md. */
+  /** What a reader learns from it. */
   readonly about: string;
   readonly child: Omit<CastSpec, 'key'>;
   /** What the law says of it at the anchor of the tests, for the rows that the case is there for. */
