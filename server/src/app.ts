@@ -16,6 +16,7 @@ import type { Say } from './basis/log-line.ts';
 import { openApi } from './basis/openapi.ts';
 import { problems } from './basis/problems.ts';
 import type { Keys } from './basis/seal.ts';
+import { cases } from './cases/routes.ts';
 import { CONTRACT } from './contract.ts';
 import { type LoadSample, people } from './people/routes.ts';
 import { VERSION } from './version.ts';
@@ -78,10 +79,16 @@ export async function createApp(ground: Ground): Promise<FastifyInstance> {
     reply.header('permissions-policy', 'camera=(self), geolocation=(self), microphone=(self)');
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
+  // A client that says JSON and sends nothing has nothing to say, as with a POST that takes no body.
+  const readJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) =>
+    text === '' ? done(null, undefined) : readJson(request, String(text), done),
+  );
   app.setErrorHandler((error, request, reply) => sendProblem(ground.say, error, request, reply));
 
   const house: House = { app, version: VERSION, ...ground };
   people(house, ground.loadSample);
+  cases(house);
 
   app.get('/api/openapi.json', async () => openApi(CONTRACT, VERSION));
   await serveWeb(app, ground.webDir ?? WEB, ground.say);

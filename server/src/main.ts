@@ -1,7 +1,8 @@
 import { Problem, type Text } from '@quanxue/domain/basis/problem.ts';
+import { loadSampleTownship } from '../seed/load.ts';
 import { systemClock } from './basis/clock.ts';
 import { readConfig } from './basis/config.ts';
-import { problems } from './people/problems.ts';
+import { loadDemo } from './demo.ts';
 import { type RunningServer, startServer } from './start.ts';
 
 /* `npm start`: everything from the database to the page, with a line for each step; Ctrl+C stops it in good order. */
@@ -29,14 +30,15 @@ try {
     config,
     clock: systemClock,
     say,
-    loadSample: async () => {
-      throw problems.notHere();
-    },
+    loadSample: loadSampleTownship,
     onDatabaseLost: () => void stop(1),
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
   say({ zh: `劝学已启动：${running.url}`, en: `Quanxue is running: ${running.url}` });
+  if (config.demo) await loadDemo(running, say);
 } catch (error) {
+  // A stop in the middle of loading the demo takes the database away from under it.
+  if (stopping) await new Promise(() => {});
   if (!(error instanceof Problem)) throw error;
   console.error(error.sentence(chinese ? 'zh' : 'en'));
   process.exit(1);

@@ -60,6 +60,8 @@ export async function openDatabase(options: {
   });
   // An idle connection that breaks (the database was restarted) is replaced at the next request; it must not end the server.
   pool.on('error', () => {});
+  // Nor must one that breaks while a request holds it: that request's query fails and tells it.
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await refuseStrongRole(pool, options.schema);
   } catch (error) {

@@ -56,10 +56,4 @@ export const problems = {
     '示例乡镇正在装入，请等它完成。',
     'The sample township is being loaded. Wait until it is done.',
   ),
-  notHere: problem(
-    'sample-not-here',
-    501,
-    '此安装包不含示例乡镇。请直接导入自己的名单。',
-    'This installation has no sample township. Import your own lists.',
-  ),
 };

@@ -37,7 +37,7 @@ export function people(house: House, sample: LoadSample): void {
     house,
     setUp,
     async (ask) => {
-      const { actor, token } = await setUpInstallation(house, ask);
+      const { actor, token } = await setUpInstallation(house, { ...ask.body, requestId: ask.requestId });
       giveCookie(ask.reply, token);
       return sessionOf(actor, token);
     },

@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import type { Actor } from '../basis/actor.ts';
 import { audit } from '../basis/audit.ts';
 import type { House } from '../basis/house.ts';
-import type { PublicAsk } from '../basis/http.ts';
 import { newId } from '../basis/ids.ts';
 import { recordChanges } from '../basis/ledger-events.ts';
 import { beginSession, readActor } from '../basis/sessions.ts';
@@ -19,9 +18,9 @@ type Body = z.output<NonNullable<(typeof setUp)['body']>>;
  */
 export async function setUpInstallation(
   house: House,
-  ask: PublicAsk<unknown, unknown, Body>,
+  ask: Body & { readonly requestId: string },
 ): Promise<{ actor: Actor; token: string }> {
-  const { county, township, administrator } = ask.body;
+  const { county, township, administrator } = ask;
   if (!township.code.startsWith(county.code)) {
     throw problems.townshipElsewhere({ township: township.code, county: county.code });
   }
