@@ -1,0 +1,156 @@
+import { listCases } from '@quanxue/domain/cases/operations.ts';
+import { listChildren } from '@quanxue/domain/children/operations.ts';
+import { getTableB31 } from '@quanxue/domain/statistics/operations.ts';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { ProblemNotice } from '../basis/problem-notice.tsx';
+import { keepKnown, parseSearch, stringifySearch } from '../basis/search.ts';
+import { loadInstallation, loadSession } from '../basis/session.ts';
+import { Desk } from './desk.tsx';
+import { Lost } from './lost.tsx';
+
+/* Every page of the desk, in one list. Each page's code is fetched when it is first opened. */
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: Lost,
+  errorComponent: ({ error, reset }) => <ProblemNotice error={error} again={reset} />,
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  beforeLoad: async () => {
+    if ((await loadInstallation()).state === 'ready') throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./people/set-up.tsx'), 'SetUpPage'),
+});
+
+/** Where to go after signing in: a path within this site. */
+const signInSearch = keepKnown(z.object({ to: z.string().regex(/^\/(?!\/)/) }));
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (raw: Record<string, unknown>): { to?: string } => signInSearch(raw),
+  beforeLoad: async ({ search }) => {
+    if ((await loadInstallation()).state === 'new') throw redirect({ to: '/set-up' });
+    if (await loadSession()) throw redirect({ href: search.to ?? '/' });
+  },
+  component: lazyRouteComponent(() => import('./people/sign-in.tsx'), 'SignInPage'),
+});
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  beforeLoad: async ({ location }) => {
+    if ((await loadInstallation()).state === 'new') throw redirect({ to: '/set-up' });
+    if (!(await loadSession())) throw redirect({ to: '/sign-in', search: { to: location.href } });
+  },
+  component: Desk,
+});
+
+const page = <const Path extends string>(path: Path) => ({ getParentRoute: () => desk, path });
+
+const board = createRoute({
+  ...page('/'),
+  component: lazyRouteComponent(() => import('./statistics/board.tsx'), 'BoardPage'),
+});
+const start = createRoute({
+  ...page('/start'),
+  component: lazyRouteComponent(() => import('./people/start.tsx'), 'StartPage'),
+});
+const accounts = createRoute({
+  ...page('/accounts'),
+  component: lazyRouteComponent(() => import('./people/accounts.tsx'), 'AccountsPage'),
+});
+const imports = createRoute({
+  ...page('/imports'),
+  component: lazyRouteComponent(() => import('./children/imports.tsx'), 'ImportsPage'),
+});
+const oneImport = createRoute({
+  ...page('/imports/$importId'),
+  validateSearch: keepKnown(
+    z.object({
+      show: z.enum(['added', 'changed', 'same', 'bad', 'gone', 'warning']),
+      offset: z.coerce.number().int().min(0),
+    }),
+  ),
+  component: lazyRouteComponent(() => import('./children/import-page.tsx'), 'ImportPage'),
+});
+const childSearch = keepKnown(listChildren.query as z.ZodObject<NonNullable<typeof listChildren.query>['shape']>);
+const children = createRoute({
+  ...page('/children'),
+  validateSearch: childSearch,
+  component: lazyRouteComponent(() => import('./children/ledger.tsx'), 'LedgerPage'),
+});
+const printChildren = createRoute({
+  ...page('/children/print'),
+  validateSearch: childSearch,
+  component: lazyRouteComponent(() => import('./children/print-ledger.tsx'), 'PrintLedgerPage'),
+});
+const child = createRoute({
+  ...page('/children/$childId'),
+  component: lazyRouteComponent(() => import('./children/child-page.tsx'), 'ChildPage'),
+});
+const report = createRoute({
+  ...page('/children/$childId/report'),
+  component: lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage'),
+});
+const cases = createRoute({
+  ...page('/cases'),
+  validateSearch: keepKnown(listCases.query as z.ZodObject<NonNullable<typeof listCases.query>['shape']>),
+  component: lazyRouteComponent(() => import('./cases/case-list.tsx'), 'CaseListPage'),
+});
+const receive = createRoute({
+  ...page('/cases/receive'),
+  component: lazyRouteComponent(() => import('./cases/receive-casefile.tsx'), 'ReceiveCasefilePage'),
+});
+const oneCase = createRoute({
+  ...page('/cases/$caseId'),
+  component: lazyRouteComponent(() => import('./cases/case-page.tsx'), 'CasePage'),
+});
+const tableB31 = createRoute({
+  ...page('/tables/b3-1'),
+  validateSearch: keepKnown(getTableB31.query as z.ZodObject<NonNullable<typeof getTableB31.query>['shape']>),
+  component: lazyRouteComponent(() => import('./statistics/table-b31.tsx'), 'TableB31Page'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    setUp,
+    signIn,
+    desk.addChildren([
+      board,
+      start,
+      imports,
+      oneImport,
+      children,
+      printChildren,
+      child,
+      report,
+      cases,
+      receive,
+      oneCase,
+      tableB31,
+      accounts,
+    ]),
+  ]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
