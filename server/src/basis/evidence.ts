@@ -66,6 +66,8 @@ export function openEvidenceStore(dir: string): EvidenceStore {
 async function write(stream: Readable, path: string, sha256: string): Promise<number> {
   const hash = createHash('sha256');
   let bytes = 0;
+  // A line that goes dead before the loop below listens must not end the server; the loop is told of it all the same.
+  stream.on('error', () => {});
   const file = await open(path, 'wx', 0o600);
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {

@@ -108,9 +108,11 @@ function makeKeys(master: Buffer, lookupKey: Buffer, clock: Clock): Keys {
       if (childIds.length === 0) return found;
       const rows = await tx
         .selectFrom('data_keys')
+        .distinctOn('child_id')
         .selectAll()
         .where('child_id', 'in', [...childIds])
-        .orderBy('wrapping')
+        .orderBy('child_id')
+        .orderBy('wrapping', 'desc')
         .execute();
       for (const row of rows) if (row.child_id) found.set(row.child_id, dataKey(row.id, unwrap(master, row)));
       const made = childIds
