@@ -71,10 +71,12 @@ function nameWarnings(listed: Listed, child: Candidate, sound: (name: string) =>
     : [sentences.nameDiffers(listed.name, child.name)];
 }
 
-/** A row of the same list that came before. */
-export interface EarlierRow {
+/** What is remembered of a row of the same list that came before. */
+interface EarlierRow {
   readonly row: number;
-  readonly listed: Listed;
+  readonly name: string;
+  readonly sex: string;
+  readonly hasNumber: boolean;
 }
 
 /** Watches one list for children that stand in it twice, or are written in two ways. */
@@ -92,32 +94,34 @@ export class Twice {
     const earlier = listed.citizenId ? this.numbers.get(listed.citizenId) : undefined;
     if (earlier) {
       const doubt =
-        earlier.listed.name === listed.name
+        earlier.name === listed.name
           ? sentences.twice(earlier.row)
-          : sentences.oneNumberTwoNames(earlier.row, earlier.listed.name);
+          : sentences.oneNumberTwoNames(earlier.row, earlier.name);
       return { doubt, warning: null };
     }
-    const key = `${listed.birthDate}`;
-    const sameDay = this.births.get(key) ?? [];
-    const namesake = sameDay.find((each) => each.listed.name === listed.name && sexFits(each.listed, listed));
-    const alike =
-      namesake ??
-      sameDay.find(
-        (each) =>
-          sexFits(each.listed, listed) &&
-          (!each.listed.citizenId || !listed.citizenId) &&
-          this.sound(each.listed.name) === this.sound(listed.name),
-      );
-    const entry = { row, listed };
+    const entry = { row, name: listed.name, sex: listed.sex, hasNumber: listed.citizenId !== null };
+    const sameDay = this.births.get(listed.birthDate ?? '') ?? [];
+    const judged = this.judge(entry, sameDay);
     if (listed.citizenId) this.numbers.set(listed.citizenId, entry);
-    if (sameDay.length > 0) sameDay.push(entry);
-    else this.births.set(key, [entry]);
-    if (namesake && (!namesake.listed.citizenId || !listed.citizenId)) {
-      return { doubt: sentences.twiceWithoutNumber(namesake.row), warning: null };
+    sameDay.push(entry);
+    this.births.set(listed.birthDate ?? '', sameDay);
+    return judged;
+  }
+
+  private judge(entry: EarlierRow, sameDay: readonly EarlierRow[]) {
+    const namesake = sameDay.find((each) => each.name === entry.name && sexFits(each, entry));
+    if (namesake) {
+      return namesake.hasNumber && entry.hasNumber
+        ? { doubt: null, warning: sentences.namesake(namesake.row) }
+        : { doubt: sentences.twiceWithoutNumber(namesake.row), warning: null };
     }
-    if (namesake) return { doubt: null, warning: sentences.namesake(namesake.row) };
-    if (alike) return { doubt: sentences.twiceBySound(alike.row, alike.listed.name), warning: null };
-    return { doubt: null, warning: null };
+    const alike = sameDay.find(
+      (each) =>
+        !(each.hasNumber && entry.hasNumber) &&
+        sexFits(each, entry) &&
+        this.sound(each.name) === this.sound(entry.name),
+    );
+    return { doubt: alike ? sentences.twiceBySound(alike.row, alike.name) : null, warning: null };
   }
 }
 

@@ -200,6 +200,8 @@ export const ImportBatch = z
     }),
     /** Villages, schools that the list names and that will be made. */
     newUnits: z.array(z.object({ kind: z.string(), name: z.string(), code: z.string().nullable() })),
+    /** What the reader should know of the sheet as a whole: rows left out (totals, signatures), a heading twice, other sheets. */
+    notes: z.array(CellProblem),
     /** Why the file as a whole cannot be taken, in a sentence that says what to do. */
     problem: Sentence.nullable(),
     /** True when a confirmed batch can still be undone (nothing later stands on it). */

@@ -110,6 +110,49 @@ function mergeGuardians(
   return [...merged, ...says.filter((each) => !stands.some((guardian) => guardian.name === each.name))];
 }
 
+/** States in which a pupil is simply on a school's roll. */
+const ENROLLED: ReadonlySet<SchoolingState> = new Set([
+  'here',
+  'county',
+  'out-of-county',
+  'special-education',
+  'vocational',
+]);
+
+export function isEnrolled(state: SchoolingState): boolean {
+  return ENROLLED.has(state);
+}
+
+/**
+ * The line that the roll would write, or null where what stands may stay: it says the same, or somebody's act
+ * (`byAct`: a leave, a suspicion, a decision) wrote it and the roll, always late, does not overrule that.
+ */
+export function mergeSchooling(
+  stands: SchoolingRecord | null,
+  byAct: boolean,
+  says: SchoolingRecord,
+): { readonly after: SchoolingRecord | null; readonly kept: boolean } {
+  if (!stands) return { after: says, kept: false };
+  if (byAct && !(isEnrolled(stands.state) && isEnrolled(says.state))) {
+    return { after: null, kept: stands.state !== says.state };
+  }
+  const sameSchool = stands.schoolUnitId === says.schoolUnitId && stands.schoolName === says.schoolName;
+  const after: SchoolingRecord = {
+    ...says,
+    grade: says.grade ?? (sameSchool ? stands.grade : null),
+    class: says.class ?? (sameSchool ? stands.class : null),
+    rollNumber: says.rollNumber ?? stands.rollNumber,
+  };
+  const same =
+    sameSchool &&
+    stands.state === after.state &&
+    stands.grade === after.grade &&
+    stands.class === after.class &&
+    stands.rollNumber === after.rollNumber &&
+    isSame([...stands.marks].sort(), [...after.marks].sort());
+  return { after: same ? null : after, kept: false };
+}
+
 type Label = { readonly zh: string; readonly en: string };
 type Change = ImportRow['changes'][number];
 

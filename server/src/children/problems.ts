@@ -1,0 +1,65 @@
+import { problem } from '@quanxue/domain/basis/problem.ts';
+
+/** What can be wrong with a request about the ledgers and their imports. Why a file cannot be read is in workbook/problems.ts. */
+export const problems = {
+  uploadTooLarge: problem(
+    'upload-too-large',
+    413,
+    '文件超过 {megabytes} MB 的上限。请按村或按学校拆成几个文件分别上传。',
+    'The file is larger than the limit of {megabytes} MB. Split it by village or school and upload the parts.',
+  ),
+  uploadBroken: problem(
+    'upload-broken-off',
+    400,
+    '文件没有传完就中断了，什么也没有写入。请重新上传。',
+    'The upload broke off before its end; nothing was written. Upload the file again.',
+  ),
+  importBusy: problem(
+    'import-busy',
+    409,
+    '“{file}”正在处理（{state}），请等待完成或先取消。',
+    '"{file}" is being worked on ({state}). Wait for its end or cancel it first.',
+  ),
+  importNotReady: problem(
+    'import-not-ready',
+    409,
+    '“{file}”现在不能确认写入：{why}。',
+    '"{file}" cannot be confirmed now: {whyEn}.',
+  ),
+  importFinished: problem(
+    'import-finished',
+    409,
+    '“{file}”已经{state}，不能再改。如需重新导入，请再次上传该文件。',
+    '"{file}" is already {stateEn} and cannot be changed. To import it again, upload the file again.',
+  ),
+  importFileGone: problem(
+    'import-file-gone',
+    410,
+    '“{file}”的原文件已不在服务器上（确认、取消后即删除）。请重新上传。',
+    'The file "{file}" is no longer on the server (it is deleted once the import is confirmed or cancelled). Upload it again.',
+  ),
+  ledgerChanged: problem(
+    'ledger-changed',
+    409,
+    '预览之后台账又有变动，没有写入。已开始重新预览“{file}”，请查看后再确认。',
+    'The ledger has changed since the preview; nothing was written. A new preview of "{file}" has been started: look at it and confirm again.',
+  ),
+  notUndoable: problem(
+    'import-not-undoable',
+    409,
+    '“{file}”不能整批撤销：{why}',
+    '"{file}" cannot be undone as a whole: {whyEn}',
+  ),
+  mappingUnknownField: problem(
+    'mapping-unknown-field',
+    422,
+    '“各列含义”中的“{field}”（{column} 列）不是这种名单的项目。请从下拉列表中选择。',
+    'The mapping gives column {column} the field "{field}", which this kind of list does not have. Choose one from the list.',
+  ),
+  mappingTwice: problem(
+    'mapping-two-columns',
+    422,
+    '“{label}”指定了两列（{first} 列和 {second} 列）。请只保留一列，另一列选“不导入”。',
+    '"{label}" is given to two columns ({first} and {second}). Keep one and set the other to "leave out".',
+  ),
+};

@@ -1,0 +1,67 @@
+import type { ImportBatch } from '@quanxue/domain/children/operations.ts';
+import type { Actor } from '../basis/actor.ts';
+import type { Tx } from '../basis/database.ts';
+import {
+  type Batch,
+  describeBatch,
+  HEAD_ROW,
+  openRow,
+  readBatch,
+  readBatches,
+  type StagedHead,
+  writeBatch,
+} from './import-batch.ts';
+import type { Imports } from './imports.ts';
+import { whyNotUndoable } from './undo-import.ts';
+
+/** One import as it stands now. */
+export async function readImport(imports: Imports, actor: Actor, batchId: string): Promise<ImportBatch> {
+  return imports.house.database.inTransaction(actor, async (tx) =>
+    describe(imports, tx, await settled(imports, tx, await readBatch(tx, batchId)), true),
+  );
+}
+
+/** The imports in the asker's sight, newest first. Samples and notes are read one by one only. */
+export async function listTheImports(imports: Imports, actor: Actor): Promise<{ imports: ImportBatch[] }> {
+  return imports.house.database.inTransaction(actor, async (tx) => {
+    const answer: ImportBatch[] = [];
+    for (const batch of await readBatches(tx)) {
+      answer.push(await describe(imports, tx, await settled(imports, tx, batch), false));
+    }
+    return { imports: answer };
+  });
+}
+
+async function describe(imports: Imports, tx: Tx, batch: Batch, whole: boolean): Promise<ImportBatch> {
+  const progress = imports.work.progressOf(batch.id);
+  const undoable = batch.state === 'confirmed' && (await whyNotUndoable(tx, batch)) === null;
+  return describeBatch(batch, { progress, undoable, head: whole ? await readHead(imports, tx, batch.id) : undefined });
+}
+
+async function readHead(imports: Imports, tx: Tx, batchId: string): Promise<StagedHead | undefined> {
+  const row = await tx
+    .selectFrom('import_rows')
+    .select('sealed')
+    .where('batch_id', '=', batchId)
+    .where('row', '=', HEAD_ROW)
+    .executeTakeFirst();
+  if (!row?.sealed) return undefined;
+  return openRow<StagedHead>(await imports.house.keys.ofBatch(tx, batchId), batchId, HEAD_ROW, row.sealed);
+}
+
+/**
+ * A batch that says it is being read or written, and is not: the server was stopped meanwhile. What was being written
+ * was one transaction and left nothing; what was being read must be uploaded again, for its file is gone.
+ */
+export async function settled(imports: Imports, tx: Tx, batch: Batch): Promise<Batch> {
+  if (imports.work.isRunning(batch.id) || (batch.state !== 'reading' && batch.state !== 'committing')) return batch;
+  const state = batch.state === 'committing' ? 'preview' : 'failed';
+  const detail = state === 'failed' ? { ...batch.detail, problem: INTERRUPTED } : batch.detail;
+  await writeBatch(tx, batch.id, { state, detail });
+  return { ...batch, state, detail };
+}
+
+const INTERRUPTED = {
+  zh: '读取时服务器停止了，什么也没有写入。请重新上传该文件。',
+  en: 'The server stopped while the file was being read; nothing was written. Upload the file again.',
+};

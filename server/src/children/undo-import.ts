@@ -1,0 +1,166 @@
+import type { Text } from '@quanxue/domain/basis/problem.ts';
+import type { ImportBatch, undoImport } from '@quanxue/domain/children/operations.ts';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { audit } from '../basis/audit.ts';
+import type { Tx } from '../basis/database.ts';
+import type { Ask } from '../basis/http.ts';
+import { type LedgerChange, recordChanges } from '../basis/ledger-events.ts';
+import { type Batch, openRow, readBatch, type StagedRow } from './import-batch.ts';
+import type { Imports } from './imports.ts';
+import { refuseUnless } from './map-import.ts';
+import { problems } from './problems.ts';
+import { readImport } from './read-imports.ts';
+import { updateChildren } from './write-children.ts';
+
+type Params = z.output<NonNullable<(typeof undoImport)['params']>>;
+
+const CHUNK = 200;
+
+/**
+ * Takes a confirmed import back as one batch, in one transaction: what it added is withdrawn (the rows stay, the lists
+ * leave them out), what it changed stands as before, what it closed is open again. Each is an event of the child's chain.
+ *
+ * @throws Problem `import-not-undoable` when later facts stand on it.
+ */
+export async function undoTheImport(imports: Imports, ask: Ask<Params>): Promise<ImportBatch> {
+  const { importId } = ask.params;
+  const { house } = imports;
+  await ask.inTransaction(async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('quanxue import', 0))`.execute(tx);
+    const batch = await readBatch(tx, importId, true);
+    refuseUnless(['confirmed'], batch);
+    const why = await whyNotUndoable(tx, batch);
+    if (why) throw problems.notUndoable({ file: batch.fileName, why: why.zh, whyEn: why.en });
+    await takeBack(imports, ask, tx, batch);
+    const now = house.clock.now();
+    await tx
+      .updateTable('import_batches')
+      .set({ state: 'undone', undone_at: now, undone_by: ask.actor.accountId })
+      .where('id', '=', importId)
+      .execute();
+    await audit(house.clock, tx, {
+      actorId: ask.actor.accountId,
+      operation: 'undoImport',
+      requestId: ask.requestId,
+      what: { importId },
+    });
+  });
+  return readImport(imports, ask.actor, importId);
+}
+
+/** Why a confirmed batch cannot be undone, or null when it can: nothing later stands on what it wrote. */
+export async function whyNotUndoable(tx: Tx, batch: Batch): Promise<Text | null> {
+  const ours = sql`select child_id from import_rows where batch_id = ${batch.id} and outcome in ('added', 'changed', 'gone')`;
+  const { rows } = await sql<{ cases: number; later: string | null; changed: number }>`
+    select
+      (select count(*)::int from cases where child_id in
+        (select child_id from import_rows where batch_id = ${batch.id} and outcome = 'added')) as cases,
+      (select b.file_name from import_rows r join import_batches b on b.id = r.batch_id
+        where b.state = 'confirmed' and b.confirmed_at >= ${batch.confirmedAt}::timestamptz and b.id <> ${batch.id}
+          and r.child_id in (${ours})
+        limit 1) as later,
+      (select count(*)::int from children
+        where id in (${ours}) and changed_at > ${batch.confirmedAt}::timestamptz)
+      + (select count(*)::int from schooling
+        where child_id in (${ours}) and withdrawn_at is null and batch_id is distinct from ${batch.id}
+          and recorded_at > ${batch.confirmedAt}::timestamptz) as changed`.execute(tx);
+  const found = rows[0];
+  if (found?.later) {
+    return {
+      zh: `之后又导入了“${found.later}”，其中有同样的儿童。请先撤销那一次。`,
+      en: `"${found.later}" was imported later and names the same children. Undo that one first.`,
+    };
+  }
+  if (found && found.cases > 0) {
+    return {
+      zh: `其中 ${found.cases} 名儿童已建立一生一案。请改为重新导入正确的名单。`,
+      en: `${found.cases} of its children have case files by now. Import a corrected list instead.`,
+    };
+  }
+  if (found && found.changed > 0) {
+    return {
+      zh: `其中 ${found.changed} 处内容后来又有改动。请改为重新导入正确的名单。`,
+      en: `${found.changed} of its facts were changed afterwards. Import a corrected list instead.`,
+    };
+  }
+  return null;
+}
+
+async function takeBack(imports: Imports, ask: Ask<Params>, tx: Tx, batch: Batch): Promise<void> {
+  const { house } = imports;
+  const now = house.clock.now();
+  const key = await house.keys.ofBatch(tx, batch.id);
+  await sql`update schooling set withdrawn_at = ${now} where batch_id = ${batch.id} and withdrawn_at is null`.execute(
+    tx,
+  );
+  let after = -2_147_483_648;
+  for (;;) {
+    const { rows } = await sql<{ row: number; child_id: string; outcome: string; sealed: Buffer }>`
+      select row, child_id, outcome, sealed from import_rows
+      where batch_id = ${batch.id} and row > ${after} and row <> 0 and outcome in ('added', 'changed', 'gone')
+        and child_id is not null
+      order by row limit ${CHUNK}`.execute(tx);
+    const last = rows.at(-1);
+    if (!last) break;
+    after = last.row;
+    const staged = rows.map((row) => ({ ...row, staged: openRow<StagedRow>(key, batch.id, row.row, row.sealed) }));
+    await reopenLines(
+      tx,
+      staged.flatMap((row) => row.staged.schoolingBeforeId ?? []),
+    );
+    const dataKeys = await house.keys.ofChildren(
+      tx,
+      staged.map((row) => row.child_id),
+    );
+    const updates = staged.map(
+      ({ child_id: id, outcome, staged: { before, schoolingAfter, schoolingBefore, listsNow } }) => ({
+        id,
+        child: before,
+        withdrawn: outcome === 'added',
+        ...(schoolingAfter && { schoolUnitId: schoolingBefore?.schoolUnitId ?? null }),
+        ...(listsNow && { populationBatchId: null }),
+      }),
+    );
+    await updateChildren(house.keys, tx, dataKeys, updates, now);
+    await recordChanges(
+      house,
+      tx,
+      ask.actor,
+      staged.map(
+        ({ child_id: childId, outcome }): LedgerChange => ({
+          childId,
+          kind: outcome === 'added' ? 'child-withdrawn' : 'child-restored',
+          body: { undoes: { importId: batch.id, list: batch.kind } },
+        }),
+      ),
+    );
+  }
+  await closeUnits(imports, ask, tx, batch);
+}
+
+/** The lines that the import had closed are open again. */
+async function reopenLines(tx: Tx, lineIds: readonly string[]): Promise<void> {
+  if (lineIds.length === 0) return;
+  await sql`update schooling set to_on = null where id = any(${lineIds}::uuid[]) and withdrawn_at is null`.execute(tx);
+}
+
+/** Villages and schools that the import made, and at which nobody is: they end. */
+async function closeUnits(imports: Imports, ask: Ask<Params>, tx: Tx, batch: Batch): Promise<void> {
+  const ids = batch.detail.newUnits.map((unit) => unit.id);
+  if (ids.length === 0) return;
+  const { rows } = await sql<{ id: string }>`
+    update units u set valid_to = ${imports.house.clock.today()}::date - 1
+    where id = any(${ids}::uuid[]) and valid_to is null
+      and not exists (select from children c where c.withdrawn_at is null
+        and u.id in (c.registered_unit_id, c.residence_unit_id, c.school_unit_id))
+      and not exists (select from posts where posts.unit_id = u.id)
+      and not exists (select from units below where below.parent_id = u.id)
+    returning id`.execute(tx);
+  await recordChanges(
+    imports.house,
+    tx,
+    ask.actor,
+    rows.map(({ id }) => ({ unitId: id, kind: 'unit-ended', body: { undoes: { importId: batch.id } } })),
+  );
+}

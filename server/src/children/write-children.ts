@@ -1,0 +1,83 @@
+import type { ChildRecord } from '@quanxue/domain/children/record.ts';
+import { sql } from 'kysely';
+import type { Tx } from '../basis/database.ts';
+import type { DataKey, Keys } from '../basis/seal.ts';
+import { sealChild } from './sealed.ts';
+
+/** What becomes of one child's row. What is left out stays as it is. */
+export interface ChildUpdate {
+  readonly id: string;
+  readonly child?: ChildRecord | null;
+  /** Present when the school changes; null for none. */
+  readonly schoolUnitId?: string | null;
+  /** Present when it changes whether a population list names the child. */
+  readonly populationBatchId?: string | null;
+  readonly withdrawn: boolean;
+}
+
+/** Writes many children at once. The events of their chains are the caller's to record. */
+export async function updateChildren(
+  keys: Keys,
+  tx: Tx,
+  dataKeys: ReadonlyMap<string, DataKey>,
+  updates: readonly ChildUpdate[],
+  now: string,
+): Promise<void> {
+  if (updates.length === 0) return;
+  const rows = updates.map(({ id, child, schoolUnitId, populationBatchId, withdrawn }) => ({
+    id,
+    has_child: Boolean(child),
+    ...(child && columns(keys, id, child, dataKeys.get(id))),
+    has_school: schoolUnitId !== undefined,
+    school_unit_id: schoolUnitId ?? null,
+    has_list: populationBatchId !== undefined,
+    population_batch_id: populationBatchId ?? null,
+    withdrawn,
+  }));
+  await sql`
+    update children c set
+      name = case when r.has_child then r.name else c.name end,
+      sex = case when r.has_child then r.sex else c.sex end,
+      birth_date = case when r.has_child then r.birth_date else c.birth_date end,
+      ethnicity = case when r.has_child then r.ethnicity else c.ethnicity end,
+      households = case when r.has_child then r.households else c.households end,
+      disabled = case when r.has_child then r.disabled else c.disabled end,
+      registered_unit_id = case when r.has_child then r.registered_unit_id else c.registered_unit_id end,
+      residence_unit_id = case when r.has_child then r.residence_unit_id else c.residence_unit_id end,
+      citizen_hmac = case when r.has_child then decode(r.citizen_hmac, 'hex') else c.citizen_hmac end,
+      citizen_tail_hmac = case when r.has_child then decode(r.citizen_tail_hmac, 'hex') else c.citizen_tail_hmac end,
+      sealed = case when r.has_child then decode(r.sealed, 'base64') else c.sealed end,
+      data_key_id = case when r.has_child then r.data_key_id else c.data_key_id end,
+      school_unit_id = case when r.has_school then r.school_unit_id else c.school_unit_id end,
+      population_batch_id = case when r.has_list then r.population_batch_id else c.population_batch_id end,
+      withdrawn_at = case when r.withdrawn then coalesce(c.withdrawn_at, ${now}::timestamptz) end,
+      changed_at = ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
+      id uuid, name text, sex text, birth_date date, ethnicity text, households text[], disabled boolean,
+      registered_unit_id uuid, residence_unit_id uuid, citizen_hmac text, citizen_tail_hmac text, sealed text,
+      data_key_id uuid, has_child boolean, has_school boolean, school_unit_id uuid, has_list boolean,
+      population_batch_id uuid, withdrawn boolean
+    )
+    where c.id = r.id`.execute(tx);
+}
+
+function columns(keys: Keys, id: string, child: ChildRecord, key: DataKey | undefined) {
+  if (!key) throw new Error(`no data key for child ${id}`);
+  const { citizenId, guardians, disability, registeredAddress, address, group } = child;
+  return {
+    name: child.name,
+    sex: child.sex,
+    birth_date: child.birthDate,
+    ethnicity: child.ethnicity,
+    households: child.households,
+    disabled: child.disabled,
+    registered_unit_id: child.registeredUnitId,
+    residence_unit_id: child.residenceUnitId,
+    citizen_hmac: citizenId && keys.lookup(citizenId).toString('hex'),
+    citizen_tail_hmac: citizenId && keys.lookup(citizenId.slice(-4)).toString('hex'),
+    sealed: sealChild(key, id, { citizenId, guardians, disability, registeredAddress, address, group }).toString(
+      'base64',
+    ),
+    data_key_id: key.id,
+  };
+}
