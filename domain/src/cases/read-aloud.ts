@@ -1,16 +1,20 @@
 import type { Language } from '../basis/problem.ts';
-import type { Entry, Kind, Person } from '../casefile/schema.ts';
+import { type Entry, entrySchemas, type Kind, type Person } from '../casefile/schema.ts';
 import { terms } from '../terms.ts';
 import { type Field, fieldLabel, valueLabel } from './labels.ts';
 
 /** Fields that a story prints elsewhere: the day and kind as its heading, the author and files as its trace. */
 const ELSEWHERE = new Set(['id', 'kind', 'on', 'evidence', 'recordedAt', 'recordedBy']);
 
-/** A person in a line: 周远（乡镇 社事办主任，电话 023-00000000）. */
+/** What any kind may say besides: read after what is its own. */
+const REMARKS = ['note', 'details'];
+
+/** A person in a line: 周远，乡镇（街道）社事办主任，电话 023-00000000. */
 export function personLine(person: Person, language: Language): string {
-  const where = [terms.unit[person.unit][language], person.post].filter(Boolean).join(' ');
-  const phone = person.phone && (language === 'zh' ? `电话 ${person.phone}` : `phone ${person.phone}`);
-  return brackets(person.name, [where, phone], language);
+  const zh = language === 'zh';
+  const where = [terms.unit[person.unit][language], person.post].filter(Boolean).join(zh ? '' : ' ');
+  const phone = person.phone && (zh ? `电话 ${person.phone}` : `phone ${person.phone}`);
+  return [person.name, where, phone].filter(Boolean).join(zh ? '，' : ', ');
 }
 
 /**
@@ -22,16 +26,19 @@ export function entryLines(
   language: Language,
   name: (id: string) => string = (id) => id,
 ): { label: string; text: string }[] {
-  return Object.entries(entry).flatMap(([field, value]) =>
-    ELSEWHERE.has(field) || value === undefined
+  const values: Readonly<Record<string, unknown>> = entry;
+  const ownFirst = Object.keys(entrySchemas[entry.kind].shape).filter((field) => !REMARKS.includes(field));
+  return [...ownFirst, ...REMARKS].flatMap((field) => {
+    const value = values[field];
+    return ELSEWHERE.has(field) || value === undefined
       ? []
       : [
           {
             label: fieldLabel(entry.kind, field as Field)[language],
             text: fieldText(entry.kind, field as Field, value, language, name),
           },
-        ],
-  );
+        ];
+  });
 }
 
 function fieldText(kind: Kind, field: Field, value: unknown, language: Language, name: (id: string) => string): string {

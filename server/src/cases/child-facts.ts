@@ -1,24 +1,8 @@
-import type { ChildHeader, Disability } from '@quanxue/domain/casefile/schema.ts';
+import type { ChildHeader } from '@quanxue/domain/casefile/schema.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
-
-/** What is sealed of a child (`children.sealed`). */
-interface SealedChild {
-  readonly citizenId?: string | null;
-  readonly guardians?: readonly {
-    readonly name: string;
-    readonly relation?: string | null;
-    readonly phone?: string | null;
-    readonly citizenId?: string | null;
-  }[];
-  readonly disability?: Disability | null;
-}
-
-/** What is sealed of a line of schooling (`schooling.sealed`). */
-interface SealedSchooling {
-  readonly rollNumber?: string | null;
-}
+import { openChild, openSchooling } from '../children/sealed.ts';
 
 /** What the ledgers say of a child, in the words of the case file's header; `villages` by name, for prints and lists. */
 export interface ChildFacts {
@@ -72,17 +56,14 @@ export async function childFacts(
   return new Map(
     rows.map((row) => {
       const key = keys.get(row.id);
-      const sealed = (row.sealed && key?.open(row.sealed, `children/${row.id}`)) as SealedChild | null | undefined;
-      const roll = (row.schooling_sealed && key?.open(row.schooling_sealed, `schooling/${row.schooling_id}`)) as
-        | SealedSchooling
-        | null
-        | undefined;
+      const sealed = openChild(key, row.id, row.sealed);
+      const roll = openSchooling(key, row.schooling_id ?? '', row.schooling_sealed);
       const header = withoutEmpty({
         name: row.name,
         sex: row.sex,
         birthDate: row.birth_date,
-        citizenId: sealed?.citizenId,
-        rollNumber: roll?.rollNumber,
+        citizenId: sealed.citizenId,
+        rollNumber: roll.rollNumber,
         ethnicity: row.ethnicity,
         registeredVillage: twelveDigits(row.registered_code),
         residenceVillage: twelveDigits(row.residence_code),
@@ -90,8 +71,8 @@ export async function childFacts(
         grade: row.grade,
         class: row.class,
         households: row.households.length > 0 ? row.households : undefined,
-        disability: sealed?.disability && withoutEmpty(sealed.disability),
-        guardians: sealed?.guardians?.length ? sealed.guardians.map((each) => withoutEmpty(each)) : undefined,
+        disability: sealed.disability && withoutEmpty(sealed.disability),
+        guardians: sealed.guardians?.length ? sealed.guardians.map((each) => withoutEmpty(each)) : undefined,
       }) as ChildHeader;
       return [row.id, { header, villages: { registered: row.registered_name, residence: row.residence_name } }];
     }),

@@ -1,4 +1,4 @@
-import type { CaseFile } from '@quanxue/domain/casefile/schema.ts';
+import { type CaseFile, EntrySchema } from '@quanxue/domain/casefile/schema.ts';
 import { audit } from '../basis/audit.ts';
 import type { House } from '../basis/house.ts';
 import type { Ask, FileAnswer } from '../basis/http.ts';
@@ -40,7 +40,8 @@ export function exportedFile(loaded: LoadedCase, today: string): CaseFile {
     ...(asOf !== undefined && { asOf }),
     child,
     ...(calendar && { calendar }),
-    entries,
+    // The database keeps no order of keys; a reader wants the order of the form.
+    entries: entries.map((entry) => EntrySchema.parse(entry)),
     chain: { ...sealedHead.chain, [`quanxue/${loaded.id}`]: chainOf(loaded) },
   };
 }

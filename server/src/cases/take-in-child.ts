@@ -5,6 +5,7 @@ import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
 import { newId } from '../basis/ids.ts';
 import { recordChanges } from '../basis/ledger-events.ts';
+import { sealChild } from '../children/sealed.ts';
 
 /**
  * Finds the child of a case file in the ledger: by its citizen number; without one on either side by name and birth date,
@@ -95,7 +96,7 @@ export async function addChild(
   const key = await house.keys.ofChild(tx, id);
   await tx
     .updateTable('children')
-    .set({ sealed: key.seal(secret, `children/${id}`), data_key_id: key.id })
+    .set({ sealed: sealChild(key, id, secret), data_key_id: key.id })
     .where('id', '=', id)
     .execute();
   await recordChanges(house, tx, actor, [

@@ -2,6 +2,7 @@ import type { Disability } from '@quanxue/domain/casefile/schema.ts';
 import type { Actor } from '../basis/actor.ts';
 import { newId } from '../basis/ids.ts';
 import type { TestGround } from '../basis/testing.ts';
+import { sealChild } from '../children/sealed.ts';
 
 /** For tests only: a child in the ledger, as an import would leave it. */
 export async function addTestChild(
@@ -49,7 +50,7 @@ export async function addTestChild(
     const sealed = { citizenId: child.citizenId ?? null, guardians: [], disability: child.disability ?? null };
     await tx
       .updateTable('children')
-      .set({ sealed: key.seal(sealed, `children/${id}`), data_key_id: key.id })
+      .set({ sealed: sealChild(key, id, sealed), data_key_id: key.id })
       .where('id', '=', id)
       .execute();
     if (child.school ?? child.state) {
