@@ -4,17 +4,26 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { problems } from './problems.ts';
 
+/** A folder held for this server. */
+export interface Lock {
+  /** Whether a server that ended without stopping had left its lock here. */
+  readonly foundStale: boolean;
+  release(): void;
+}
+
 /**
  * Holds a folder for this server alone; a second server gets the sentence and leaves. The lock file names the process
  * and when it began, so that a lock left by a killed server is not mistaken for a living one whose number came back.
  */
-export async function lockPlace(place: string, dataDir: string): Promise<{ release(): void }> {
+export async function lockPlace(place: string, dataDir: string): Promise<Lock> {
   const file = join(place, 'server.lock');
   const mine = `${process.pid} ${beginningOf(process.pid)}`;
+  let foundStale = false;
   for (let attempt = 0; attempt < 20; attempt++) {
     try {
       writeFileSync(file, mine, { flag: 'wx', mode: 0o600 });
       return {
+        foundStale,
         release: () => {
           if (read(file) === mine) rmSync(file, { force: true });
         },
@@ -34,9 +43,10 @@ export async function lockPlace(place: string, dataDir: string): Promise<{ relea
     const aside = `${file}.${process.pid}`;
     try {
       renameSync(file, aside);
-      const moved = read(aside);
-      if (moved === found) rmSync(aside, { force: true });
-      else renameSync(aside, file);
+      if (read(aside) === found) {
+        rmSync(aside, { force: true });
+        foundStale = true;
+      } else renameSync(aside, file);
     } catch {
       // The other server was quicker; the next turn reads its lock.
     }

@@ -157,10 +157,6 @@ export async function clearCluster(installation: Installation): Promise<void> {
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(process.pid)));
     return;
   }
-  installation.say({
-    zh: '上次的服务没有正常停止，正在关闭它留下的数据库……',
-    en: 'The last server did not stop in good order; closing the database it left running…',
-  });
   spawnSync(program(binaries, 'pg_ctl'), ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '60'], {
     ...user,
     cwd: process.platform === 'win32' ? place : '/',

@@ -178,7 +178,7 @@ describe('after a crash', () => {
     await once(server, 'exit');
     expect(readPostmasterFile(join(filled, 'postgres', 'cluster'))).toEqual({ pid: left, status: 'ready' });
     const postgres = await start(filled);
-    expect(said).toHaveLength(1);
+    expect(said).toEqual([expect.stringMatching(/^The last run did not stop in good order/)]);
     expect(await ask(postgres.ownerUrl, "select 1 as one from county.kept where name = '服务被杀'")).toHaveLength(1);
     expect(readPostmasterFile(join(filled, 'postgres', 'cluster'))?.pid).not.toBe(left);
     await stop(postgres);
@@ -200,6 +200,7 @@ describe('after a crash', () => {
     process.kill(readPostmasterFile(join(filled, 'postgres', 'cluster'))?.pid ?? 0, 'SIGKILL');
     await once(server, 'exit');
     const postgres = await start(filled);
+    expect(said).toEqual([expect.stringMatching(/^The last run did not stop in good order/)]);
     expect(await ask(postgres.ownerUrl, "select 1 as one from county.kept where name = '一起被杀'")).toHaveLength(1);
     await stop(postgres);
   });

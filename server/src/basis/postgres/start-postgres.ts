@@ -65,6 +65,12 @@ async function start(dataDir: string, say: (text: Text) => void): Promise<Runnin
   mkdirSync(place, { recursive: true });
   const lock = await lockPlace(place, dataDir);
   try {
+    if (lock.foundStale) {
+      say({
+        zh: '上次没有正常停止（断电或被强行结束）。数据库会自动恢复，已保存的记录没有受损。',
+        en: 'The last run did not stop in good order (a power cut, or it was killed). The database recovers by itself; what was saved is unharmed.',
+      });
+    }
     const binaries = reachableBinaries(findBinaries(), user, say);
     const installation: Installation = { place, binaries, user, say };
     const exists = clusterExists(place, binaries);
