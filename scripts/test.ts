@@ -25,24 +25,25 @@ const needed = [
       ]),
 ];
 
-/** A step: what it is called and the program of node_modules that does it. */
+/** A step: what it is called and the program that does it, from the project's root. */
 interface Step {
   readonly name: string;
   readonly command: readonly [program: string, ...args: string[]];
 }
 
 const vitest = (...projects: string[]) =>
-  ['vitest/vitest.mjs', 'run', ...projects.flatMap((project) => ['--project', project])] as const;
+  ['node_modules/vitest/vitest.mjs', 'run', ...projects.flatMap((project) => ['--project', project])] as const;
 
 const quickSteps: readonly Step[] = [
-  { name: 'types of domain', command: ['typescript/bin/tsc', '-p', 'domain'] },
-  { name: 'types of server, scripts and tests', command: ['typescript/bin/tsc', '-p', '.'] },
-  { name: 'types of web', command: ['typescript/bin/tsc', '-p', 'web'] },
-  { name: 'form and lint', command: ['@biomejs/biome/bin/biome', 'ci', '--error-on-warnings'] },
+  { name: 'types of domain', command: ['node_modules/typescript/bin/tsc', '-p', 'domain'] },
+  { name: 'types of server, scripts and tests', command: ['node_modules/typescript/bin/tsc', '-p', '.'] },
+  { name: 'types of web', command: ['node_modules/typescript/bin/tsc', '-p', 'web'] },
+  { name: 'form and lint', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings'] },
   { name: 'floors, hygiene, units, server on real PostgreSQL', command: [...vitest('domain', 'web', 'server')] },
 ];
 
 const slowSteps: readonly Step[] = [
+  { name: 'web build', command: ['bin/bootstrap.mjs', 'prepare'] },
   { name: 'stories in the browser, crashes, fresh installations', command: [...vitest('e2e')] },
 ];
 
@@ -57,7 +58,7 @@ process.exit(failed.length === 0 ? 0 : 1);
 function passes({ name, command: [program, ...args] }: Step): boolean {
   console.log(`\n── ${name} ──`);
   const began = Date.now();
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', program), ...args], {
+  const { status } = spawnSync(process.execPath, [join(root, program), ...args], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, PATH: [dirname(process.execPath), process.env.PATH].join(delimiter) },
