@@ -17,8 +17,10 @@ import { openApi } from './basis/openapi.ts';
 import { problems } from './basis/problems.ts';
 import type { Keys } from './basis/seal.ts';
 import { cases } from './cases/routes.ts';
+import { children } from './children/routes.ts';
 import { CONTRACT } from './contract.ts';
 import { type LoadSample, people } from './people/routes.ts';
+import { statistics } from './statistics/routes.ts';
 import { VERSION } from './version.ts';
 
 /** What the server stands on. Tests hand in a clock of their own and a database that is thrown away. */
@@ -88,7 +90,9 @@ export async function createApp(ground: Ground): Promise<FastifyInstance> {
 
   const house: House = { app, version: VERSION, ...ground };
   people(house, ground.loadSample);
+  children(house);
   cases(house);
+  statistics(house);
 
   app.get('/api/openapi.json', async () => openApi(CONTRACT, VERSION));
   await serveWeb(app, ground.webDir ?? WEB, ground.say);

@@ -1,0 +1,163 @@
+import { maskCitizenNumber } from '@quanxue/domain/children/citizen-number.ts';
+import type { ChildRow, listChildren } from '@quanxue/domain/children/operations.ts';
+import { maskRollNumber } from '@quanxue/domain/children/record.ts';
+import { type Cohort, schoolAgeCohort } from '@quanxue/domain/children/school-age.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { z } from 'zod';
+import type { Tx } from '../basis/database.ts';
+import type { House } from '../basis/house.ts';
+import type { Ask } from '../basis/http.ts';
+import type { Keys } from '../basis/seal.ts';
+import { openChild, openSchooling } from './sealed.ts';
+
+type Query = z.output<NonNullable<(typeof listChildren)['query']>>;
+
+/** The ledger of children in the order of their names' pinyin, as far as the asker may see it. */
+export async function listTheChildren(
+  house: House,
+  ask: Ask<unknown, Query>,
+): Promise<{ total: number; children: ChildRow[] }> {
+  const asOf = ask.query.asOf ?? house.clock.today();
+  const where = filter(house.keys, ask.query, schoolAgeCohort(asOf));
+  return ask.inTransaction(async (tx) => {
+    const { rows: count } = await sql<{ total: number }>`
+      select count(*)::int as total ${from(asOf)} where ${where}`.execute(tx);
+    const children = await readChildRows(
+      house.keys,
+      tx,
+      asOf,
+      sql`where ${where} order by c.name, c.id offset ${ask.query.offset ?? 0} limit ${ask.query.limit ?? 50}`,
+    );
+    return { total: count[0]?.total ?? 0, children };
+  });
+}
+
+/** Each child `c` with the line `s` of the schooling ledger that holds on a day. */
+function from(asOf: string): RawBuilder<unknown> {
+  return sql`
+    from children c
+    left join lateral (
+      select * from schooling
+      where child_id = c.id and withdrawn_at is null and from_on <= ${asOf}::date
+        and (to_on is null or to_on >= ${asOf}::date)
+      order by from_on desc, id desc limit 1
+    ) s on true`;
+}
+
+function filter(keys: Keys, query: Query, cohort: Cohort): RawBuilder<unknown> {
+  const all: RawBuilder<unknown>[] = [sql`c.withdrawn_at is null`];
+  const ofAge = sql`c.birth_date between ${cohort.bornFrom}::date and ${cohort.bornTo}::date`;
+  const q = query.q?.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+  if (q) all.push(search(keys, q));
+  if (query.state) all.push(sql`coalesce(s.state, 'unknown') = ${query.state}`);
+  // Nobody can say where the child learns: no line, or one that says so itself.
+  const unexplained = sql`(${ofAge} and c.population_batch_id is not null and coalesce(s.state, 'unknown') = 'unknown')`;
+  if (query.unexplained === 'true') all.push(unexplained);
+  if (query.unexplained === 'false') all.push(sql`not ${unexplained}`);
+  if (query.ofAge === 'true') all.push(ofAge);
+  // Who has moved away or died is nobody's to count, but can be looked up.
+  if (query.ofAge === 'true' && !query.state) all.push(sql`coalesce(s.state, 'unknown') <> 'left'`);
+  if (query.ofAge === 'false') all.push(sql`not (${ofAge})`);
+  if (query.mark) all.push(marked(query.mark));
+  if (query.schoolId) all.push(sql`s.school_unit_id = ${query.schoolId}`);
+  const village = placed(query);
+  if (village) all.push(village);
+  return sql.join(all, sql` and `);
+}
+
+/** Four signs are the end of a citizen number, eighteen a whole one; anything else is part of a name. */
+function search(keys: Keys, q: string): RawBuilder<unknown> {
+  if (/^\d{17}[\dX]$/.test(q)) return sql`c.citizen_hmac = ${keys.lookup(q)}`;
+  if (/^\d{3}[\dX]$/.test(q)) return sql`c.citizen_tail_hmac = ${keys.lookup(q)}`;
+  return sql`position(${q} in upper(c.name)) > 0`;
+}
+
+function marked(mark: NonNullable<Query['mark']>): RawBuilder<unknown> {
+  switch (mark) {
+    case 'regular-class':
+    case 'boarding':
+      return sql`${mark} = any (s.marks)`;
+    case 'left-behind':
+      return sql`'left-behind' = any (c.households)`;
+    case 'key-household':
+      return sql`c.households && array['registered-poor', 'monitored', 'borderline', 'subsistence', 'extreme-poverty']`;
+    case 'disabled':
+      return sql`c.disabled`;
+    case 'female':
+      return sql`c.sex = 'female'`;
+  }
+}
+
+/** A village counts with the groups and grids in it, as the tables count it (server/views/child-states.sql). */
+function placed({ villageId, base, noVillage }: Query): RawBuilder<unknown> | undefined {
+  const units = villageId
+    ? sql`(select unit_id from unit_villages where village_id = ${villageId})`
+    : sql`(select unit_id from unit_villages)`;
+  const within = (way: 'registered' | 'residence') => sql`coalesce(${sql.ref(`c.${way}_unit_id`)} in ${units}, false)`;
+  if (noVillage) return base && sql`not ${within(base)}`;
+  if (base) return within(base);
+  return villageId ? sql`(${within('registered')} or ${within('residence')})` : undefined;
+}
+
+interface Found {
+  readonly id: string;
+  readonly name: string;
+  readonly sex: ChildRow['sex'];
+  readonly birth_date: string;
+  readonly households: ChildRow['households'];
+  readonly sealed: Buffer | null;
+  readonly registered: string | null;
+  readonly residence: string | null;
+  readonly schooling_id: string | null;
+  readonly state: NonNullable<ChildRow['schooling']>['state'];
+  readonly from_on: string;
+  readonly school_unit_id: string | null;
+  readonly school_name: string | null;
+  readonly grade: number | null;
+  readonly class: string | null;
+  readonly schooling_sealed: Buffer | null;
+  readonly case_id: string | null;
+}
+
+/** Rows of the ledger, numbers masked. `tail` is the where, order and limit over `c` (child) and `s` (schooling). */
+export async function readChildRows(keys: Keys, tx: Tx, asOf: string, tail: RawBuilder<unknown>): Promise<ChildRow[]> {
+  const { rows } = await sql<Found>`
+    select c.id, c.name, c.sex, c.birth_date, c.households, c.sealed,
+      (select units.name from units where units.id = c.registered_unit_id) as registered,
+      (select units.name from units where units.id = c.residence_unit_id) as residence,
+      s.id as schooling_id, s.state, s.from_on, s.school_unit_id, s.school_name, s.grade, s.class,
+      s.sealed as schooling_sealed,
+      (select cases.id from cases where cases.child_id = c.id and cases.open limit 1) as case_id
+    ${from(asOf)} ${tail}`.execute(tx);
+  const dataKeys = await keys.ofChildren(
+    tx,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => {
+    const key = dataKeys.get(row.id);
+    const { citizenId } = openChild(key, row.id, row.sealed);
+    const roll = row.schooling_id ? openSchooling(key, row.schooling_id, row.schooling_sealed).rollNumber : null;
+    return {
+      id: row.id,
+      name: row.name,
+      sex: row.sex,
+      birthDate: row.birth_date,
+      citizenIdMasked: citizenId ? maskCitizenNumber(citizenId) : null,
+      registeredVillage: row.registered,
+      residenceVillage: row.residence,
+      schooling: row.schooling_id
+        ? {
+            state: row.state,
+            fromOn: row.from_on,
+            schoolId: row.school_unit_id,
+            school: row.school_name,
+            grade: row.grade,
+            class: row.class,
+            rollNumber: roll ? maskRollNumber(roll) : null,
+          }
+        : null,
+      households: row.households,
+      caseId: row.case_id,
+    };
+  });
+}
