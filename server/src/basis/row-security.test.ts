@@ -238,9 +238,14 @@ test('what is recorded can only be added to, tried with the connection of the ru
        where attrelid = $1::regclass and attnum > 0`,
       [table],
     );
-    expect(columns.filter((column) => column.may), table).toEqual([]);
+    expect(
+      columns.filter((column) => column.may),
+      table,
+    ).toEqual([]);
     for (const { name } of columns) {
-      await expect(raw(office, `update ${table} set "${name}" = "${name}"`), table).rejects.toThrow('permission denied');
+      await expect(raw(office, `update ${table} set "${name}" = "${name}"`), table).rejects.toThrow(
+        'permission denied',
+      );
     }
     await expect(raw(office, `delete from ${table}`), table).rejects.toThrow('permission denied');
   }
@@ -273,7 +278,7 @@ test('what is recorded can only be added to, tried with the connection of the ru
     'alter role quanxue_app bypassrls',
     'drop schema county cascade',
   ]) {
-    await expect(raw(office, sql), sql).rejects.toThrow(/permission denied|must be owner|must have/);
+    await expect(raw(office, sql), sql).rejects.toThrow(/permission denied|must (be|have)/);
   }
   await raw(office, 'set local row_security = off');
   await expect(raw(office, 'set local row_security = off; select * from children')).rejects.toThrow(
