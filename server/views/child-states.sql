@@ -34,6 +34,8 @@ select
       and nullif(current_setting('quanxue.born_to', true), '')::date,
     false
   ) as of_age,
+  -- Named by a population list, and nobody knows where it learns.
+  children.population_batch_id is not null and coalesce(learning.state, 'unknown') = 'unknown' as unexplained,
   coalesce('regular-class' = any (learning.marks), false) as regular_class,
   coalesce('boarding' = any (learning.marks), false) as boarding,
   'left-behind' = any (children.households) as left_behind,

@@ -1,4 +1,5 @@
 import type { Disability } from '@quanxue/domain/casefile/schema.ts';
+import type { SchoolingState } from '@quanxue/domain/children/operations.ts';
 import type { Actor } from '../basis/actor.ts';
 import { newId } from '../basis/ids.ts';
 import type { TestGround } from '../basis/testing.ts';
@@ -19,7 +20,7 @@ export async function addTestChild(
     readonly residence?: string;
     readonly school?: string;
     readonly grade?: number;
-    readonly state?: 'here' | 'unknown' | 'out-of-county' | 'boarding' | 'left' | 'suspected' | 'leave';
+    readonly state?: SchoolingState;
     readonly marks?: string[];
   },
 ): Promise<string> {
@@ -59,7 +60,7 @@ export async function addTestChild(
         .values({
           id: newId(clock),
           child_id: id,
-          state: (child.state ?? 'here') as 'here',
+          state: child.state ?? 'here',
           from_on: '2022-09-01',
           school_unit_id: child.school ?? null,
           grade: child.grade ?? null,

@@ -12,7 +12,7 @@ import {
 import { type Cell, type CellStyle, type CellValue, type MergeRange, writeXlsx } from 'hucre';
 
 /** Table B3-1 as it is counted, and who fills it in. */
-export interface TableB31 {
+export interface PrintedB31 {
   readonly asOf: string;
   readonly base: 'registered' | 'residence';
   readonly cohort: { readonly bornFrom: string; readonly bornTo: string };
@@ -58,7 +58,7 @@ const COLUMNS = FIRST_OF + B31_OF.length;
  * Table B3-1 as a workbook: title, what was counted and when, a merged head of two rows that repeats on every page,
  * one row a village, the total as formulas with their values. A4 landscape, as wide as the page.
  */
-export async function writeB31(table: TableB31): Promise<Uint8Array> {
+export async function writeB31(table: PrintedB31): Promise<Uint8Array> {
   const cells = new Map<string, Partial<Cell>>();
   const merges: MergeRange[] = [];
   const put = (row: number, column: number, value: CellValue, style: CellStyle, formula?: string) =>
