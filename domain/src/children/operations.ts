@@ -92,12 +92,17 @@ export const listChildren = operation({
     state: SchoolingStateSchema.optional(),
     /** `unexplained=true`: of school age, on the population list, and no schooling on the roll. */
     unexplained: z.enum(['true', 'false']).optional(),
-    /** `ofAge=true`: born within the school-age window of the day (the base of the board and of table B3-1). */
+    /**
+     * `ofAge=true`: born within the school-age window of the day and not gone for good (state `left`, unless that is asked
+     * for): the base of the board and of table B3-1.
+     */
     ofAge: z.enum(['true', 'false']).optional(),
     mark: z.enum(CHILD_MARKS).optional(),
     villageId: z.uuid().optional(),
     /** Which village `villageId` means; without it, either. With `base` and no `villageId`: of any village that way. */
     base: z.enum(['registered', 'residence']).optional(),
+    /** With `base`: children whose village that way is unknown or elsewhere (the last row of table B3-1). */
+    noVillage: z.enum(['true']).optional(),
     schoolId: z.uuid().optional(),
     asOf: DaySchema.optional(),
     offset: z.coerce.number().int().min(0).optional(),
