@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROLES, type Role } from '@quanxue/domain/basis/operation.ts';
 import { ProblemJson } from '@quanxue/domain/basis/problem.ts';
 import { createAccount, getSession, listAccounts, signIn, signOut } from '@quanxue/domain/people/operations.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApi } from './basis/openapi.ts';
-import { SESSION_COOKIE } from './basis/sessions.ts';
+import { csrfOf, SESSION_COOKIE } from './basis/sessions.ts';
 import { CONTRACT } from './contract.ts';
 import { type TestPerson, type TestServer, testServer } from './testing.ts';
 import { VERSION } from './version.ts';
@@ -138,6 +139,29 @@ test('more than thirty sign-ins a minute from one address wait', async () => {
   const late = await attempt(31);
   expect([late.statusCode, late.json().type]).toEqual([429, 'too-many-requests']);
   expect(late.json().title).toContain('60 秒');
+});
+
+test('every operation of the contract is answered, and only to whom it names', async () => {
+  const filled = (path: string) =>
+    path.replaceAll(/:(\w+)/g, (_, name: string) => (name === 'sha256' ? 'a'.repeat(64) : crypto.randomUUID()));
+  const people = new Map<Role, TestPerson>();
+  for (const role of ROLES) people.set(role, await server.as(role));
+  for (const { name, method, path, may } of CONTRACT) {
+    expect(server.app.hasRoute({ method, url: path }), name).toBe(true);
+    if (may === 'public') continue;
+    const asStranger = await server.app.inject({ method, url: filled(path) });
+    expect([asStranger.statusCode, asStranger.json().type], name).toEqual([401, 'sign-in-needed']);
+    for (const [role, { token }] of people) {
+      const signedIn = { method, url: filled(path), cookies: { [SESSION_COOKIE]: token } };
+      if (method !== 'GET') {
+        const reply = await server.app.inject(signedIn);
+        expect([reply.statusCode, reply.json().type], `${name} without the header`).toEqual([403, 'csrf']);
+      }
+      if (may === 'any' || may.includes(role)) continue;
+      const reply = await server.app.inject({ ...signedIn, headers: { 'x-quanxue-csrf': csrfOf(token) } });
+      expect([reply.statusCode, reply.json().type], `${name} as ${role}`).toEqual([403, 'not-allowed']);
+    }
+  }
 });
 
 test('openapi.json is what the contracts say; if not, run: node server/src/emit-openapi.ts', async () => {

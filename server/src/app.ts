@@ -47,6 +47,8 @@ export async function createApp(ground: Ground): Promise<FastifyInstance> {
     bodyLimit: BODY_BYTES,
     // Paths and queries may hold names and numbers: Fastify's own request log stays off.
     logger: false,
+    // Only a proxy on this very machine is believed when it says whom it asks for and whether that was over TLS.
+    trustProxy: 'loopback',
     routerOptions: { ignoreTrailingSlash: true },
     // A stop waits for what is being answered and for nothing else.
     forceCloseConnections: 'idle',

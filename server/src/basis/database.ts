@@ -16,8 +16,6 @@ export interface Database {
    * start of the server): tables with children in them then look empty.
    */
   inTransaction<T>(actor: Pick<Actor, 'accountId'> | null, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** The same database under another clock: the sample township is lived through day by day. */
-  under(clock: Clock): Database;
   /** For the tests of grants and policies, which try raw SQL with this very connection. */
   readonly pool: pg.Pool;
   close(): Promise<void>;
@@ -69,18 +67,16 @@ export async function openDatabase(options: {
     throw error;
   }
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  const under = (clock: Clock): Database => ({
+  return {
     pool,
-    under,
     close: () => kysely.destroy(),
     inTransaction: (actor, work) =>
       kysely.transaction().execute(async (tx) => {
         await sql`select set_config('quanxue.actor', ${actor?.accountId ?? ''}, true),
-          set_config('quanxue.today', ${clock.today()}, true)`.execute(tx);
+          set_config('quanxue.today', ${options.clock.today()}, true)`.execute(tx);
         return work(tx);
       }),
-  });
-  return under(options.clock);
+  };
 }
 
 async function refuseStrongRole(pool: pg.Pool, schema: string): Promise<void> {
