@@ -16,11 +16,10 @@ export function isFailing(finding: Finding): boolean {
 }
 
 /** Verify first, then mend what fails in the order of the tables, then a measure; what is pending has its day. */
-export function nextStep(view: Pick<CaseView, 'assessment' | 'casefile' | 'log' | 'stage'>): NextStep {
-  const { assessment, casefile, log, stage } = view;
+export function nextStep(view: Pick<CaseView, 'assessment' | 'stage'>): NextStep {
+  const { assessment, stage } = view;
   if (!assessment.open) return { step: 'closed' };
-  const verified = casefile.entries.some((entry, index) => entry.kind === 'verification' && !log[index]?.withdrawn);
-  if (!verified) return { step: 'verify' };
+  if (stage === 'lead') return { step: 'verify' };
   const failing = assessment.findings.filter(isFailing);
   const first = failing[0];
   if (first) return { step: 'mend', finding: first, more: failing.length - 1 };

@@ -1,4 +1,3 @@
-import '../basis/jitless.ts';
 import '../basis/desk.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
