@@ -18,6 +18,7 @@ const running: Product[] = [];
 /** What an installation put outside its own folder. */
 const elsewhere: string[] = [];
 const OTHER = 'quanxue-trial';
+const ADMINISTRATION = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
 
 interface Place {
   readonly name: string;
@@ -38,7 +39,9 @@ function places(): Place[] {
 }
 
 function ordinaryUser(home: string): { uid: number; gid: number } {
-  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', home, OTHER]);
+  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', home, OTHER], {
+    env: ADMINISTRATION,
+  });
   const id = (flag: string) => Number(execFileSync('id', [flag, OTHER], { encoding: 'utf8' }));
   const user = { uid: id('-u'), gid: id('-g') };
   mkdirSync(home, { mode: 0o700 });
@@ -49,7 +52,7 @@ function ordinaryUser(home: string): { uid: number; gid: number } {
 afterAll(async () => {
   for (const product of running) await product.stop();
   for (const path of [folder, ...elsewhere]) rmSync(path, { recursive: true, force: true });
-  if (root) spawnSync('userdel', [OTHER]);
+  if (root) spawnSync('userdel', [OTHER], { env: ADMINISTRATION });
 });
 
 describe.each(places())('npm start $name', ({ path, user }) => {

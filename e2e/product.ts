@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** The product as a person starts it, in a process of its own, for tests that end it in every way there is. */
@@ -35,7 +35,7 @@ export async function startProduct(options: {
   const began = performance.now();
   const child = spawn(program, args, {
     cwd: options.folder ?? ROOT,
-    env: { ...process.env, LANG: 'C', ...options.env, QUANXUE_PORT: String(port) },
+    env: { ...personsEnvironment(), LANG: 'C', ...options.env, QUANXUE_PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     ...options.user,
@@ -65,6 +65,15 @@ export async function startProduct(options: {
       await gone;
     },
   };
+}
+
+/** The environment of somebody who opens a terminal: without what npm, our bootstrap and the test runner put into it. */
+function personsEnvironment(): NodeJS.ProcessEnv {
+  const ours =
+    /^(npm_(?!config_(registry|cafile|https?_proxy))|INIT_CWD$|NODE_ENV$|NODE_COMPILE_CACHE$|VITEST|TEST$|QUANXUE_)/i;
+  const kept = Object.entries(process.env).filter(([name]) => !ours.test(name));
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(ROOT));
+  return { ...Object.fromEntries(kept), PATH: folders.join(delimiter) };
 }
 
 async function answers(address: string): Promise<boolean> {

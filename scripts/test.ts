@@ -14,6 +14,8 @@ const quick = process.argv.includes('--quick');
 const needed = [
   { there: () => onPath('pdftotext'), debian: 'poppler-utils' },
   { there: () => onPath('git'), debian: 'git' },
+  // The trial on a server of one's own starts it as its user, which only root can.
+  ...(process.getuid?.() === 0 ? [{ there: () => existsSync('/usr/lib/postgresql'), debian: 'postgresql' }] : []),
   ...(quick
     ? []
     : [
