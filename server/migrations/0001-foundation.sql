@@ -184,12 +184,15 @@ create table import_batches (
   created_by uuid not null references accounts (id),
   confirmed_at timestamptz(3),
   confirmed_by uuid references accounts (id),
+  -- Which was confirmed later, told without a clock: what a later one stands on cannot be undone first.
+  confirmed_no bigint,
   undone_at timestamptz(3),
   undone_by uuid references accounts (id),
   -- Sheets, mapping, counts, new units, problem of the file as a whole. No person in it.
   detail jsonb not null default '{}'
 );
 create index import_batches_created on import_batches (created_at);
+create sequence import_confirmations;
 
 create table import_rows (
   batch_id uuid not null references import_batches (id),
@@ -438,7 +441,8 @@ grant update (to_on, withdrawn_at) on schooling to quanxue_app;
 grant update (open, stage, stage_since, measure, missing, breach, next_due, holds_until, findings, projected_at)
   on cases to quanxue_app;
 grant update (state, step, done, total, problem, finished_at) on jobs to quanxue_app;
-grant update (file_sha256, state, rows_done, rows_total, confirmed_at, confirmed_by, undone_at, undone_by, detail)
+grant usage on sequence import_confirmations to quanxue_app;
+grant update (file_sha256, state, rows_done, rows_total, confirmed_at, confirmed_by, confirmed_no, undone_at, undone_by, detail)
   on import_batches to quanxue_app;
 -- What is known of a child changes; each change is an event in the child's chain with what stood there before.
 grant update (name, sex, birth_date, ethnicity, households, disabled, registered_unit_id, residence_unit_id,

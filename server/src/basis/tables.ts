@@ -101,6 +101,7 @@ export interface ImportBatchesTable {
   created_by: string;
   confirmed_at: Generated<Instant | null>;
   confirmed_by: Generated<string | null>;
+  confirmed_no: Generated<number | null>;
   undone_at: Generated<Instant | null>;
   undone_by: Generated<string | null>;
   /** Shape owned by `children`: sheets, mapping, counts, new units, problem of the file. */

@@ -12,13 +12,13 @@ import type { Ask } from '../basis/http.ts';
 import { newId } from '../basis/ids.ts';
 import { type LedgerChange, recordChanges } from '../basis/ledger-events.ts';
 import type { DataKey } from '../basis/seal.ts';
-import { type Batch, openRow, readBatch, type StagedRow, writeBatch } from './import-batch.ts';
+import { type Batch, openRow, readBatch, type StagedRow, sentencesOf, writeBatch } from './import-batch.ts';
 import type { Imports } from './imports.ts';
 import { refuseUnless } from './map-import.ts';
-import { hasFile, startPreview } from './preview-import.ts';
 import { problems } from './problems.ts';
 import { readImport, settled } from './read-imports.ts';
 import { sealSchooling } from './sealed.ts';
+import { readStanding } from './standing.ts';
 import { type ChildUpdate, updateChildren } from './write-children.ts';
 
 type Params = z.output<NonNullable<(typeof confirmImport)['params']>>;
@@ -33,25 +33,15 @@ const CHUNK = 200;
 export async function confirmTheImport(imports: Imports, ask: Ask<Params>): Promise<ImportBatch> {
   const { importId } = ask.params;
   const { house, work } = imports;
-  const changed = await ask.inTransaction(async (tx) => {
+  await ask.inTransaction(async (tx) => {
     const batch = await settled(imports, tx, await readBatch(tx, importId, true));
     if (batch.state === 'mapping') {
       const why = batch.detail.problem ?? { zh: '尚未指定各列', en: 'its columns are not mapped' };
       throw problems.importNotReady({ file: batch.fileName, why: why.zh, whyEn: why.en });
     }
     refuseUnless(['preview'], batch);
-    if (await ledgerChangedSince(tx, batch)) {
-      if (!hasFile(imports, importId)) throw problems.importFileGone({ file: batch.fileName });
-      await writeBatch(tx, importId, { state: 'reading', rowsDone: 0 });
-      return batch;
-    }
     await writeBatch(tx, importId, { state: 'committing', rowsDone: 0 });
-    return undefined;
   });
-  if (changed) {
-    startPreview(imports, ask.actor, importId);
-    throw problems.ledgerChanged({ file: changed.fileName });
-  }
   work.start(
     importId,
     async ({ signal, progress }) => {
@@ -60,7 +50,6 @@ export async function confirmTheImport(imports: Imports, ask: Ask<Params>): Prom
           // One import is written at a time: two lists that name the same new village do not make it twice.
           await sql`select pg_advisory_xact_lock(hashtextextended('quanxue import', 0))`.execute(tx);
           const batch = await readBatch(tx, importId, true);
-          if (await ledgerChangedSince(tx, batch)) throw problems.ledgerChanged({ file: batch.fileName });
           await new Confirming(imports, ask.actor, tx, batch).run(signal, progress);
           await audit(house.clock, tx, {
             actorId: ask.actor.accountId,
@@ -71,10 +60,12 @@ export async function confirmTheImport(imports: Imports, ask: Ask<Params>): Prom
         });
         await rm(imports.fileOf(importId), { force: true });
       } catch (error) {
-        // Everything was rolled back: the preview is as it was.
-        await house.database.inTransaction(ask.actor, (tx) =>
-          writeBatch(tx, importId, { state: 'preview', rowsDone: 0 }),
-        );
+        // Everything was rolled back; why is told with the preview, which stays.
+        const problem = error instanceof Problem ? sentencesOf(error) : signal.aborted ? null : UNEXPECTED;
+        await house.database.inTransaction(ask.actor, async (tx) => {
+          const { detail } = await readBatch(tx, importId, true);
+          await writeBatch(tx, importId, { state: 'preview', rowsDone: 0, detail: { ...detail, problem } });
+        });
         if (!signal.aborted && !(error instanceof Problem)) throw error;
       }
     },
@@ -83,18 +74,10 @@ export async function confirmTheImport(imports: Imports, ask: Ask<Params>): Prom
   return readImport(imports, ask.actor, importId);
 }
 
-/** True when a child in sight has changed since the preview was begun: its "before" may no longer be so. */
-async function ledgerChangedSince(tx: Tx, batch: Batch): Promise<boolean> {
-  const { rows } = await sql<{ changed: boolean }>`
-    select exists (
-      select from import_batches where id <> ${batch.id}
-        and greatest(confirmed_at, undone_at) >= ${batch.detail.previewedAt}::timestamptz
-    ) or exists (
-      select from import_rows r join children c on c.id = r.child_id
-      where r.batch_id = ${batch.id} and c.changed_at > ${batch.detail.previewedAt}::timestamptz
-    ) as changed`.execute(tx);
-  return rows[0]?.changed ?? false;
-}
+const UNEXPECTED = {
+  zh: '写入时系统出现意外错误，什么也没有写入。请重试；若仍不行，请告诉管理员。',
+  en: 'Something unexpected went wrong while writing; nothing was written. Try again; if it persists, tell the administrator.',
+};
 
 interface Row {
   readonly sheet: string;
@@ -144,6 +127,7 @@ class Confirming {
         state: 'confirmed',
         confirmed_at: this.now,
         confirmed_by: this.actor.accountId,
+        confirmed_no: sql<number>`nextval('import_confirmations')`,
         rows_done: total,
         rows_total: total,
       })
@@ -154,6 +138,14 @@ class Confirming {
   private async makeUnits(): Promise<void> {
     const { newUnits } = this.batch.detail;
     if (newUnits.length === 0) return;
+    const { rows: taken } = await sql`
+      select from units u join unnest(
+        ${newUnits.map((unit) => unit.kind)}::text[], ${newUnits.map((unit) => unit.code)}::text[],
+        ${newUnits.map((unit) => unit.name)}::text[], ${newUnits.map((unit) => unit.parentId)}::uuid[]
+      ) as n (kind, code, name, parent_id)
+        on u.kind = n.kind and u.valid_to is null and (u.code = n.code or (u.name = n.name and u.parent_id = n.parent_id))
+      limit 1`.execute(this.tx);
+    if (taken.length > 0) throw problems.ledgerChanged({ file: this.batch.fileName });
     await this.tx
       .insertInto('units')
       .values(
@@ -202,6 +194,7 @@ class Confirming {
 
   private async write(rows: readonly Row[]): Promise<void> {
     const { house } = this.imports;
+    await this.refuseIfChanged(rows);
     const settled = rows.map((row) => ({ ...row, id: row.childId ?? newId(house.clock) }));
     const fresh = settled.filter((row) => row.childId === null);
     if (fresh.length > 0) await this.insertChildren(fresh);
@@ -224,6 +217,32 @@ class Confirming {
       settled.flatMap((row) => this.change(row) ?? []),
     );
     await this.rememberChildren(fresh);
+  }
+
+  /**
+   * The ledger may have moved on since the preview: a child is no more as it was shown, or a new one came by another
+   * way. Then nothing is written, for nobody has seen what would be.
+   */
+  private async refuseIfChanged(rows: readonly Row[]): Promise<void> {
+    const { keys } = this.imports.house;
+    const standing = await readStanding(
+      keys,
+      this.tx,
+      rows.flatMap((row) => row.childId ?? []),
+    );
+    const moved = rows.some(({ childId, outcome, staged }) => {
+      if (!childId) return false;
+      const stands = standing.get(childId);
+      const line = stands?.schooling?.id ?? null;
+      if (!stands || (staged.schoolingAfter && line !== staged.schoolingBeforeId)) return true;
+      if (outcome === 'gone') return stands.withdrawn;
+      return outcome === 'added' ? !stands.withdrawn : stands.withdrawn || !isSame(stands.child, staged.before);
+    });
+    const numbers = rows.flatMap(({ childId, staged }) => (childId ? [] : (staged.after?.citizenId ?? [])));
+    const { rows: others } = await sql`
+      select from children where withdrawn_at is null
+        and citizen_hmac = any(${numbers.map((number) => keys.lookup(number))}::bytea[]) limit 1`.execute(this.tx);
+    if (moved || others.length > 0) throw problems.ledgerChanged({ file: this.batch.fileName });
   }
 
   /** New rows, without their sealed part: a key belongs to a child that is there. */

@@ -27,8 +27,6 @@ export interface BatchDetail {
   readonly counts: ImportBatch['counts'];
   readonly newUnits: readonly NewUnit[];
   readonly problem: Text | null;
-  /** When the preview was computed: a ledger that changed since asks for a new one. */
-  readonly previewedAt: string | null;
 }
 
 export const NO_COUNTS: ImportBatch['counts'] = {
@@ -48,7 +46,6 @@ export const EMPTY_DETAIL: BatchDetail = {
   counts: NO_COUNTS,
   newUnits: [],
   problem: null,
-  previewedAt: null,
 };
 
 /** What is sealed of a staged row. */
@@ -97,7 +94,7 @@ export interface Batch {
   readonly createdAt: string;
   readonly createdBy: string;
   readonly createdByName: string;
-  readonly confirmedAt: string | null;
+  readonly confirmedNo: number | null;
   readonly detail: BatchDetail;
 }
 
@@ -117,6 +114,7 @@ export async function readBatches(tx: Tx, batchId?: string): Promise<Batch[]> {
     .selectAll('b')
     .select('a.name as created_by_name')
     .orderBy('b.created_at', 'desc')
+    .orderBy('b.id', 'desc')
     .limit(100);
   if (batchId) query = query.where('b.id', '=', batchId);
   return (await query.execute()).map((row) => ({
@@ -130,7 +128,7 @@ export async function readBatches(tx: Tx, batchId?: string): Promise<Batch[]> {
     createdAt: row.created_at,
     createdBy: row.created_by,
     createdByName: row.created_by_name,
-    confirmedAt: row.confirmed_at,
+    confirmedNo: row.confirmed_no,
     detail: { ...EMPTY_DETAIL, ...(row.detail as Partial<BatchDetail>) },
   }));
 }

@@ -69,7 +69,6 @@ async function preview(
 ): Promise<void> {
   const { database, keys, clock } = imports.house;
   const path = imports.fileOf(batchId);
-  const begun = clock.now();
   const { batch, batchKey, places } = await database.inTransaction(actor, async (tx) => {
     const found = await readBatch(tx, batchId, true);
     await clearRows(tx, batchId);
@@ -127,7 +126,6 @@ async function preview(
       counts: staging.counts,
       newUnits: places.made,
       problem: opening.problem ?? (staging.counts.rows === 0 ? NO_ROWS : null),
-      previewedAt: begun,
     };
     const ready = !opening.problem && staging.counts.rows > 0;
     await writeBatch(tx, batchId, {

@@ -41,8 +41,8 @@ export const problems = {
   ledgerChanged: problem(
     'ledger-changed',
     409,
-    '预览之后台账又有变动，没有写入。已开始重新预览“{file}”，请查看后再确认。',
-    'The ledger has changed since the preview; nothing was written. A new preview of "{file}" has been started: look at it and confirm again.',
+    '预览之后台账又有变动，“{file}”没有写入。请在“各列含义”中重新预览，或重新上传该文件，看过后再确认。',
+    'The ledger has changed since the preview of "{file}"; nothing was written. Preview it again from its mapping, or upload it again, then look and confirm.',
   ),
   notUndoable: problem(
     'import-not-undoable',

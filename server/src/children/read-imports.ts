@@ -17,7 +17,7 @@ import { whyNotUndoable } from './undo-import.ts';
 /** One import as it stands now. */
 export async function readImport(imports: Imports, actor: Actor, batchId: string): Promise<ImportBatch> {
   return imports.house.database.inTransaction(actor, async (tx) =>
-    describe(imports, tx, await settled(imports, tx, await readBatch(tx, batchId)), true),
+    describe(imports, tx, await settled(imports, tx, await readBatch(tx, batchId)), { head: true, undoable: true }),
   );
 }
 
@@ -25,17 +25,32 @@ export async function readImport(imports: Imports, actor: Actor, batchId: string
 export async function listTheImports(imports: Imports, actor: Actor): Promise<{ imports: ImportBatch[] }> {
   return imports.house.database.inTransaction(actor, async (tx) => {
     const answer: ImportBatch[] = [];
-    for (const batch of await readBatches(tx)) {
-      answer.push(await describe(imports, tx, await settled(imports, tx, batch), false));
+    // Whether one can be undone is asked of its every child: of the newest only.
+    let asked = 0;
+    for (const found of await readBatches(tx)) {
+      const batch = await settled(imports, tx, found);
+      if (batch.state === 'confirmed') asked += 1;
+      answer.push(await describe(imports, tx, batch, { head: false, undoable: asked <= NEWEST }));
     }
     return { imports: answer };
   });
 }
 
-async function describe(imports: Imports, tx: Tx, batch: Batch, whole: boolean): Promise<ImportBatch> {
+const NEWEST = 10;
+
+async function describe(
+  imports: Imports,
+  tx: Tx,
+  batch: Batch,
+  ask: { readonly head: boolean; readonly undoable: boolean },
+): Promise<ImportBatch> {
   const progress = imports.work.progressOf(batch.id);
-  const undoable = batch.state === 'confirmed' && (await whyNotUndoable(tx, batch)) === null;
-  return describeBatch(batch, { progress, undoable, head: whole ? await readHead(imports, tx, batch.id) : undefined });
+  const undoable = ask.undoable && batch.state === 'confirmed' && (await whyNotUndoable(tx, batch)) === null;
+  return describeBatch(batch, {
+    progress,
+    undoable,
+    head: ask.head ? await readHead(imports, tx, batch.id) : undefined,
+  });
 }
 
 async function readHead(imports: Imports, tx: Tx, batchId: string): Promise<StagedHead | undefined> {

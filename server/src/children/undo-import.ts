@@ -57,14 +57,14 @@ export async function whyNotUndoable(tx: Tx, batch: Batch): Promise<Text | null>
       (select count(*)::int from cases where child_id in
         (select child_id from import_rows where batch_id = ${batch.id} and outcome = 'added')) as cases,
       (select b.file_name from import_rows r join import_batches b on b.id = r.batch_id
-        where b.state = 'confirmed' and b.confirmed_at >= ${batch.confirmedAt}::timestamptz and b.id <> ${batch.id}
-          and r.child_id in (${ours})
+        where b.state = 'confirmed' and b.confirmed_no > ${batch.confirmedNo} and r.child_id in (${ours})
         limit 1) as later,
-      (select count(*)::int from children
-        where id in (${ours}) and changed_at > ${batch.confirmedAt}::timestamptz)
-      + (select count(*)::int from schooling
-        where child_id in (${ours}) and withdrawn_at is null and batch_id is distinct from ${batch.id}
-          and recorded_at > ${batch.confirmedAt}::timestamptz) as changed`.execute(tx);
+      (select count(*)::int from ledger_events e where e.child_id in (${ours}) and e.position > (
+        select max(position) from ledger_events own
+        where own.chain_id = e.chain_id and own.body -> 'from' ->> 'importId' = ${batch.id})
+        -- An import that was taken back, and its taking back, leave nothing behind.
+        and coalesce(e.body -> 'from' ->> 'importId', e.body -> 'undoes' ->> 'importId', '') not in
+          (select id::text from import_batches where state = 'undone')) as changed`.execute(tx);
   const found = rows[0];
   if (found?.later) {
     return {
