@@ -110,6 +110,7 @@ async function importList(
   fileName: string,
   upload: Uint8Array,
 ): Promise<void> {
+  progress.step(text, 0, 0);
   let batch = await clerk.ask(uploadImport, { query: { kind, fileName }, upload });
   const settle = async (waiting: ImportBatch['state'], wanted: ImportBatch['state']) => {
     while (batch.state === waiting) {

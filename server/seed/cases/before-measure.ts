@@ -155,7 +155,7 @@ export const BEFORE_MEASURE: readonly CaseScript[] = [
       story.responsible(11);
       story.persuade(7, 'undecided');
       story.persuade(2, 'agreed-return', ['village'], {
-        evidence: [{ kind: 'photo', name: '风铃垭没有信号.jpg', due: true }],
+        evidence: [story.pictureOnItsWay('风铃垭没有信号.png')],
       });
     },
   },

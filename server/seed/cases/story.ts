@@ -320,6 +320,14 @@ export class Story {
     return this.#keep(kind, name, photo(`${this.child.key} ${name}`), `${this.day(when)}T15:30:00+08:00`);
   }
 
+  /** A photo that is still on the phone: named by its hash, its file not there. */
+  pictureOnItsWay(name: string): Evidence {
+    const sha256 = createHash('sha256')
+      .update(photo(`${this.child.key} ${name}`))
+      .digest('hex');
+    return { kind: 'photo', sha256, name, due: true };
+  }
+
   /** A scan of a paper. */
   paper(what: string): Evidence {
     const name = `${what}-${this.#files.size + 1}.png`;
