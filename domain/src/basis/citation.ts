@@ -18,7 +18,12 @@ export interface DatedValue<T> {
 /** A number of law is a history: the values in order of their days, without overlap. */
 export type Dated<T> = readonly DatedValue<T>[];
 
-/** The value in force on a day, or undefined where none is. */
+/** The value in force on a day with its period and source, or undefined where none is. */
+export function datedOn<T>(history: Dated<T>, day: Day): DatedValue<T> | undefined {
+  return history.find((each) => (!each.from || each.from <= day) && (!each.to || day <= each.to));
+}
+
+/** The value alone. */
 export function valueOn<T>(history: Dated<T>, day: Day): T | undefined {
-  return history.find((each) => (!each.from || each.from <= day) && (!each.to || day <= each.to))?.value;
+  return datedOn(history, day)?.value;
 }

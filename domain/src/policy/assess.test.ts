@@ -313,6 +313,34 @@ describe('until when an answer holds', () => {
       until('2022-09-10', visit('2022-09-07'), approval('2022-09-08', 'leave', 'county', { from: '2022-09-20' })),
     ).toBe('2022-09-19');
   });
+  it('to the last day of a leave, which under county-confirmed begins the interval anew', () => {
+    const facts = [
+      visit('2021-02-01'),
+      measure('2021-02-02', 'county-confirmed'),
+      approval('2021-02-03', 'leave', 'county', { to: '2021-06-30' }),
+    ];
+    expect(until('2021-06-01', ...facts)).toBe('2021-06-30');
+  });
+  it('to the last day of a number of the pack', () => {
+    const { citation } = chengkou.parameters.persuasionsNeeded[0] ?? { citation: { paper: '', zh: '', en: '' } };
+    const pack = {
+      ...chengkou,
+      parameters: {
+        ...chengkou.parameters,
+        persuasionsNeeded: [
+          { to: '2022-12-31', value: 5, citation },
+          { from: '2023-01-01', value: 1, citation },
+        ],
+      },
+    };
+    const file = caseFile([measure('2022-09-01', 'return'), visit('2022-09-02')]);
+    const rows = (on: string) => {
+      const { findings, holdsUntil } = assess(file, on, pack);
+      return [findings.find(({ id }) => id === 'B4-1.persuasions')?.status, holdsUntil];
+    };
+    expect(rows('2022-12-15')).toEqual(['missing', '2022-12-31']);
+    expect(rows('2023-01-01')).toEqual(['met', undefined]);
+  });
   it('to the Saturday before a school week may be complete', () => {
     expect(until('2022-09-05', measure('2022-09-01', 'home-teaching'))).toBe('2022-09-10');
     expect(until('2022-09-10', measure('2022-09-01', 'home-teaching'))).toBe('2022-09-10');

@@ -1,4 +1,4 @@
-import { type Dated, valueOn } from '../basis/citation.ts';
+import { type Dated, datedOn } from '../basis/citation.ts';
 import type { Day } from '../basis/plain-date.ts';
 import type { Text } from '../basis/problem.ts';
 import { type Calendar, calendarOver } from '../basis/school-calendar.ts';
@@ -67,9 +67,10 @@ export function bench(story: Story, pack: Pack, until: (day: Day) => void): Benc
       return calendar;
     },
     number: (name) => {
-      const value = valueOn(pack.parameters[name], asOf);
+      const value = datedOn(pack.parameters[name], asOf);
       if (value === undefined) throw new Error(`pack ${pack.id} has no ${name} on ${asOf}`);
-      return value;
+      if (value.to !== undefined) until(value.to);
+      return value.value;
     },
     until,
   };

@@ -91,7 +91,12 @@ export function continuing(at: Bench): Verdict {
   if (story.report) days.push(story.report.on);
   const reopening = of(story, 'reopening').at(-1);
   if (reopening) days.push(reopening.on);
-  for (const approval of reliefs(story)) if (approval.to !== undefined && approval.to < asOf) days.push(approval.to);
+  for (const { to } of reliefs(story)) {
+    if (to === undefined) continue;
+    if (to < asOf) days.push(to);
+    // Under county-confirmed a leave in force does not end the duty, but its last day will begin the interval anew.
+    else at.until(to);
+  }
   const since = days.reduce((a, b) => (a > b ? a : b));
   const due = addDays(since, at.number('persuasionInterval'));
   if (daysBetween(since, asOf) <= at.number('persuasionInterval')) {
