@@ -14,6 +14,7 @@ import { newId } from '../basis/ids.ts';
 import { appendEntry } from '../basis/log.ts';
 import { problems } from '../basis/problems.ts';
 import { headPlace, loadCase, type Origin, type PlainHead, type SealedHead } from './load-case.ts';
+import { moveChild } from './move-child.ts';
 import { project, writeProjection } from './project-case.ts';
 import { addChild, findChild } from './take-in-child.ts';
 
@@ -87,6 +88,8 @@ export async function importACaseFile(
     });
     const loaded = await loadCase(house, tx, caseId);
     await writeProjection(house, tx, caseId, project(loaded.file, today));
+    const entryId = file.entries.at(-1)?.id ?? caseId;
+    await moveChild(house, tx, { childId, caseId, entryId, actor }, undefined, loaded.file);
     return answer(caseId, childId, file);
   });
 }

@@ -11,6 +11,7 @@ import { problems } from '../basis/problems.ts';
 import { rolesOf, sameAsRecorded, signed } from './author.ts';
 import { childFacts } from './child-facts.ts';
 import { headPlace, loadCase, type SealedHead } from './load-case.ts';
+import { moveChild } from './move-child.ts';
 import { project, writeProjection } from './project-case.ts';
 import { viewCase } from './view-case.ts';
 
@@ -67,6 +68,7 @@ export async function openACase(
 
     const opened = await loadCase(house, tx, caseId);
     await writeProjection(house, tx, caseId, project(opened.file, today));
+    await moveChild(house, tx, { childId, caseId, entryId: report.id, actor }, undefined, opened.file);
     return viewCase(opened, rolesOf(actor), today);
   });
 }

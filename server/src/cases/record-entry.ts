@@ -14,6 +14,7 @@ import { appendEntry } from '../basis/log.ts';
 import { problems } from '../basis/problems.ts';
 import { rolesOf, sameAsRecorded, signed } from './author.ts';
 import { type LoadedCase, loadCase } from './load-case.ts';
+import { moveChild } from './move-child.ts';
 import { refuseSecondOpenCase } from './open-case.ts';
 import { project, writeProjection } from './project-case.ts';
 import { logMarks, visibleAssessment } from './view-case.ts';
@@ -51,6 +52,8 @@ export async function recordAnEntry(
 
     const after = await loadCase(house, tx, before.id);
     await writeProjection(house, tx, after.id, project(after.file, today));
+    const move = { childId: before.childId, caseId: before.id, entryId: entry.id, actor };
+    await moveChild(house, tx, move, before.file, after.file);
     return recorded(after, entry.id, ask, today);
   });
 }

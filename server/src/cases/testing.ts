@@ -22,6 +22,8 @@ export async function addTestChild(
     readonly grade?: number;
     readonly state?: SchoolingState;
     readonly marks?: string[];
+    /** The line of schooling comes from a roll. */
+    readonly roll?: boolean;
   },
 ): Promise<string> {
   const { clock, keys } = ground;
@@ -55,9 +57,25 @@ export async function addTestChild(
       .where('id', '=', id)
       .execute();
     if (child.school ?? child.state) {
+      const batchId = child.roll ? newId(clock) : null;
+      if (batchId) {
+        await tx
+          .insertInto('import_batches')
+          .values({
+            id: batchId,
+            kind: 'roll',
+            unit_id: actor.posts[0]?.unitId ?? '',
+            file_name: '学籍.xlsx',
+            state: 'confirmed',
+            created_at: now,
+            created_by: actor.accountId,
+          })
+          .execute();
+      }
       await tx
         .insertInto('schooling')
         .values({
+          batch_id: batchId,
           id: newId(clock),
           child_id: id,
           state: child.state ?? 'here',
