@@ -56,11 +56,12 @@ export async function startServer(options: {
     const keys = await openKeys(database, clock, config);
     const lines = logLines();
     const jobs = await openJobs(database, clock, lines);
-    undo.push(() => jobs.close());
     const evidence = openEvidenceStore(join(config.dataDir, 'evidence'));
     const house = { database, clock, keys, evidence, jobs, say: lines, dataDir: config.dataDir, version: VERSION };
     const app = await createApp({ ...house, loadSample: options.loadSample });
     undo.push(() => app.close());
+    // First of all: a job may itself be asking the server.
+    undo.push(() => jobs.close());
     const port = await listen(app, config);
     return { url: `http://localhost:${port}`, app, house, stop };
   } catch (error) {

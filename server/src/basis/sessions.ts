@@ -31,7 +31,7 @@ export function csrfOf(token: string): string {
   return createHash('sha256').update('quanxue csrf').update(token).digest('base64url');
 }
 
-/** Who holds this token, or undefined where the session has ended, was idle too long, or is too old. */
+/** Who holds this token, or undefined where the session has ended, was idle too long, is too old, or its holder has no post. */
 export async function actorOf(database: Database, clock: Clock, token: string): Promise<Actor | undefined> {
   return database.inTransaction(null, async (tx) => {
     const session = await tx
@@ -49,7 +49,9 @@ export async function actorOf(database: Database, clock: Clock, token: string): 
     if (later(session.seen_at, 60) <= now) {
       await tx.updateTable('sessions').set({ seen_at: now }).where('token_hash', '=', hashOf(token)).execute();
     }
-    return readActor(clock, tx, session.account_id);
+    const actor = await readActor(clock, tx, session.account_id);
+    // Whose last post has ended is sent to the sign-in, which says why.
+    return actor && actor.posts.length > 0 ? actor : undefined;
   });
 }
 

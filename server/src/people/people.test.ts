@@ -163,7 +163,7 @@ test('a post that ended yesterday gives nothing today', async () => {
   await server.database.inTransaction(null, (tx) =>
     tx.updateTable('posts').set({ to_on: '2022-08-31' }).where('account_id', '=', clerk.actor.accountId).execute(),
   );
-  expect((await clerk.send(listUnits)).status).toBe(403);
+  expect((await clerk.send(listUnits)).problem.type).toBe('sign-in-needed');
 });
 
 test('the sample township is loaded as a job that is watched, once, and not among children', async () => {
