@@ -1,7 +1,6 @@
 import type { Day } from '../basis/plain-date.ts';
 import { schoolYearOf } from '../basis/plain-date.ts';
 import type { Text } from '../basis/problem.ts';
-import { HOUSEHOLDS } from '../casefile/schema.ts';
 import { type Cell, isBroken, isNothing, shown, textOf, tidy } from './cell.ts';
 import { type CitizenNumberReading, readCitizenNumber } from './citizen-number.ts';
 import { readDate } from './dates.ts';
@@ -13,6 +12,7 @@ import type { CellProblem } from './operations.ts';
 import { readRollNumber } from './roll-number.ts';
 import { expectedGrade } from './school-age.ts';
 import {
+  HOUSEHOLDS_IN_LISTS,
   type Household,
   readBoarding,
   readClass,
@@ -199,7 +199,8 @@ class RowReader {
       if (read.unknown.length > 0) this.tell('households', 'warning', sentences.household(read.unknown.join('、')));
       for (const household of read.households) found.add(household);
       // A column of poverty categories says nothing of who is left behind, unless it does.
-      for (const household of HOUSEHOLDS) if (household !== 'left-behind' || found.has(household)) told.add(household);
+      for (const household of HOUSEHOLDS_IN_LISTS)
+        if (household !== 'left-behind' || found.has(household)) told.add(household);
     }
     for (const [key, household] of HOUSEHOLD_FLAGS) {
       if (!this.has(key)) continue;

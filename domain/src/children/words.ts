@@ -33,6 +33,9 @@ const HOUSEHOLD_WORDS: readonly (readonly [RegExp, Household | null])[] = [
   [/留守/, 'left-behind'],
 ];
 
+/** Every category, from the words: the schema itself would bring its library into the thread that reads files. */
+export const HOUSEHOLDS_IN_LISTS: readonly Household[] = HOUSEHOLD_WORDS.flatMap(([, household]) => household ?? []);
+
 /** Household categories in a cell that may hold several; `unknown` are the words with no category here. */
 export function readHouseholds(text: string): { households: readonly Household[]; unknown: readonly string[] } {
   const households = new Set<Household>();

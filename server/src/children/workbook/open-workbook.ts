@@ -1,13 +1,16 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { isBroken } from '@quanxue/domain/children/cell.ts';
-import { type CellValue, EncryptedFileError, fromHtml, readOds, readXls, readXlsb, type Sheet } from 'hucre';
+import type { CellValue, Sheet } from 'hucre';
 import { problems } from './problems.ts';
 import { readCsv, type TextEncoding } from './read-csv.ts';
 import { readXlsx } from './read-xlsx.ts';
 import { cellOfText, type SheetInfo, type SheetRow, type Workbook } from './workbook.ts';
 import { openZip, type ZipFile } from './zip.ts';
 
-/* The one door to files that offices send: what a file is, is told by its bytes, never by its name. */
+/*
+ * The one door to files that offices send: what a file is, is told by its bytes, never by its name. The library behind
+ * the rarer formats is loaded when one of them comes: the thread that reads a plain .xlsx starts without it.
+ */
 
 /** Largest files of the formats that must be read as a whole; .xlsx and .csv are streamed and have no such limit. */
 const WHOLE = { xls: 60_000_000, xlsb: 60_000_000, ods: 60_000_000, odsContent: 400_000_000, html: 60_000_000 };
@@ -60,6 +63,7 @@ async function readZip(path: string, fileName: string, bytes: number): Promise<W
   const zip = await openZip(path, fileName);
   try {
     if (zip.has('xl/workbook.bin')) {
+      const { readXlsb } = await import('hucre/xlsx');
       return whole(await readXlsb(await load(path, bytes, WHOLE.xlsb, fileName, '.xlsb')), fileName);
     }
     if (zip.has('xl/workbook.xml') || zip.has('_rels/.rels')) {
@@ -94,6 +98,7 @@ async function ods(zip: ZipFile, path: string, fileName: string, bytes: number) 
       throw problems.tooBig({ file: fileName, what: '.ods', megabytes: WHOLE.odsContent / 1_000_000 });
     }
   }
+  const { readOds } = await import('hucre/ods');
   return readOds(await load(path, bytes, WHOLE.ods, fileName, '.ods'));
 }
 
@@ -107,6 +112,7 @@ async function readOle(path: string, fileName: string, bytes: number, start: Buf
   }
   if (!named('Workbook')) throw notThis(fileName, start.length > 0 ? 'OLE 文件 / an OLE file' : '');
   try {
+    const { readXls } = await import('hucre/xlsx');
     return whole(await readXls(file), fileName);
   } catch (error) {
     throw asProblem(error, fileName);
@@ -171,6 +177,7 @@ async function html(path: string, fileName: string, bytes: number, start: string
   const tables = text.match(/<table\b[\s\S]*?<\/table\s*>/gi) ?? (/<table\b/i.test(text) ? [text] : []);
   if (tables.length === 0) throw problems.noTable({ file: fileName });
   const name = fileName.replace(/\.[^.]*$/, '');
+  const { fromHtml } = await import('hucre');
   const sheets = tables.map((table, index) =>
     fromHtml(table, { typeInference: false, sheetName: index === 0 ? name : `${name} (${index + 1})` }),
   );
@@ -225,7 +232,7 @@ function notThis(file: string, what: string) {
 }
 
 function asProblem(error: unknown, fileName: string): unknown {
-  if (error instanceof EncryptedFileError) return problems.password({ file: fileName });
+  if (error instanceof Error && error.name === 'EncryptedFileError') return problems.password({ file: fileName });
   if (error instanceof Error && error.name === 'Problem') return error;
   return problems.damaged({ file: fileName });
 }
