@@ -49,7 +49,9 @@ export async function importACaseFile(
       if (fold(file, today).open) await refuseSecondOpen(tx, known, file);
     }
     const source = { casefile: fileName, sha256 };
-    const childId = known ?? (await addChild(house, tx, { child: file.child, actor, post, source }));
+    const openedOn = file.entries.find((entry) => entry.kind === 'report')?.on ?? file.entries[0]?.on ?? today;
+    const from = openedOn < today ? openedOn : today;
+    const childId = known ?? (await addChild(house, tx, { child: file.child, actor, post, source, from }));
 
     const caseId = newId(house.clock);
     const key = await house.keys.ofChild(tx, childId);
@@ -60,7 +62,6 @@ export async function importACaseFile(
     };
     const sealed: SealedHead = { child: file.child, ...(file.chain && { chain: file.chain }) };
     const origin: Origin = { fileName, sha256, on: today, entries: file.entries.length };
-    const openedOn = file.entries.find((entry) => entry.kind === 'report')?.on ?? file.entries[0]?.on ?? today;
     await tx
       .insertInto('cases')
       .values({

@@ -103,6 +103,16 @@ export async function loadCases(
   });
 }
 
+/** The case after an entry was appended in this same transaction: what a new loading would give, without it. */
+export async function withEntry(tx: Tx, before: LoadedCase, stored: StoredEntry): Promise<LoadedCase> {
+  const entry = markDue(stored.entry, await arrivedFiles(tx, [stored]));
+  return {
+    ...before,
+    log: [...before.log, stored],
+    file: { ...before.file, entries: [...before.file.entries, entry] },
+  };
+}
+
 /**
  * The header of the file. School, grade and class are those of the day on which the case was opened ("the grade the child
  * belonged to when leaving"), so that later rolls do not move them; what else the ledger knows is the ledger's, and what

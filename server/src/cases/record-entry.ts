@@ -13,7 +13,7 @@ import type { Ask } from '../basis/http.ts';
 import { appendEntry } from '../basis/log.ts';
 import { problems } from '../basis/problems.ts';
 import { rolesOf, sameAsRecorded, signed } from './author.ts';
-import { type LoadedCase, loadCase } from './load-case.ts';
+import { type LoadedCase, loadCase, withEntry } from './load-case.ts';
 import { moveChild } from './move-child.ts';
 import { refuseSecondOpenCase } from './open-case.ts';
 import { project, writeProjection } from './project-case.ts';
@@ -40,7 +40,7 @@ export async function recordAnEntry(
     if (body.kind === 'reopening') await refuseSecondOpenCase(tx, before.childId, before.id);
 
     const entry = signed(house, body, actor, post);
-    await appendEntry(house, tx, { caseId: before.id, entry, actor, post });
+    const { stored } = await appendEntry(house, tx, { caseId: before.id, entry, actor, post });
     await audit(house.clock, tx, {
       actorId: actor.accountId,
       operation: 'recordEntry',
@@ -50,7 +50,7 @@ export async function recordAnEntry(
       what: { entry: entry.id, kind: entry.kind },
     });
 
-    const after = await loadCase(house, tx, before.id);
+    const after = await withEntry(tx, before, stored);
     await writeProjection(house, tx, after.id, project(after.file, today));
     const move = { childId: before.childId, caseId: before.id, entryId: entry.id, actor };
     await moveChild(house, tx, move, before.file, after.file);

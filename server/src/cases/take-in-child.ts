@@ -1,3 +1,4 @@
+import type { Day } from '@quanxue/domain/basis/plain-date.ts';
 import type { ChildHeader } from '@quanxue/domain/casefile/schema.ts';
 import { caseProblems } from '@quanxue/domain/cases/problems.ts';
 import type { Actor, ActorPost } from '../basis/actor.ts';
@@ -5,7 +6,7 @@ import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
 import { newId } from '../basis/ids.ts';
 import { recordChanges } from '../basis/ledger-events.ts';
-import { sealChild } from '../children/sealed.ts';
+import { sealChild, sealSchooling } from '../children/sealed.ts';
 
 /**
  * Finds the child of a case file in the ledger: by its citizen number; without one on either side by name and birth date,
@@ -50,11 +51,7 @@ function agrees(inFile: string | undefined, inLedger: string | null): boolean {
 }
 
 /** Adds the child of a case file to the ledger, in the office that takes the file in. */
-export async function addChild(
-  house: Pick<House, 'keys' | 'clock'>,
-  tx: Tx,
-  act: { readonly child: ChildHeader; readonly actor: Actor; readonly post: ActorPost; readonly source: CaseSource },
-): Promise<string> {
+export async function addChild(house: Pick<House, 'keys' | 'clock'>, tx: Tx, act: Addition): Promise<string> {
   const { child, actor, post } = act;
   const id = newId(house.clock);
   const now = house.clock.now();
@@ -99,10 +96,53 @@ export async function addChild(
     .set({ sealed: sealChild(key, id, secret), data_key_id: key.id })
     .where('id', '=', id)
     .execute();
+  await addSchooling(house, tx, id, act);
   await recordChanges(house, tx, actor, [
     { childId: id, kind: 'child-added', body: { ...open, source: act.source }, secret },
   ]);
   return id;
+}
+
+/**
+ * The school, grade and roll number of the file's head: where the child belonged when it left. That it learns there is not
+ * said by it; the entries tell.
+ */
+async function addSchooling(
+  house: Pick<House, 'keys' | 'clock'>,
+  tx: Tx,
+  childId: string,
+  { child, actor, from }: Addition,
+): Promise<void> {
+  const { school, grade, class: form, rollNumber } = child;
+  if (school === undefined && grade === undefined && rollNumber === undefined) return;
+  const id = newId(house.clock);
+  const key = await house.keys.ofChild(tx, childId);
+  await tx
+    .insertInto('schooling')
+    .values({
+      id,
+      child_id: childId,
+      state: 'unknown',
+      from_on: from,
+      school_name: school ?? null,
+      grade: grade ?? null,
+      class: form ?? null,
+      roll_hmac: rollNumber ? house.keys.lookup(rollNumber) : null,
+      sealed: rollNumber ? sealSchooling(key, id, { rollNumber }) : null,
+      data_key_id: rollNumber ? key.id : null,
+      recorded_at: house.clock.now(),
+      recorded_by: actor.accountId,
+    })
+    .execute();
+}
+
+/** What is added, by whom, and since when the file speaks of the child. */
+interface Addition {
+  readonly child: ChildHeader;
+  readonly actor: Actor;
+  readonly post: ActorPost;
+  readonly source: CaseSource;
+  readonly from: Day;
 }
 
 /** Which file a fact came from. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { pixels } from './pixels.ts';
 import { printProblems } from './problems.ts';
 import type { PrintAnswer, PrintTask } from './typst-child.ts';
 
@@ -14,6 +15,8 @@ export interface Paper {
 
 const SECONDS = 60;
 const WAITING = 20;
+/** Larger pictures are not printed: a phone makes twelve to fifty megapixels. */
+const PIXELS = 60_000_000;
 /** Typst keeps what it has compiled; a child that has grown this large (bytes) or served this often gives way to a new one. */
 const CHILD_BYTES = 700_000_000;
 const CHILD_PAPERS = 100;
@@ -54,7 +57,9 @@ async function print(paper: Paper): Promise<Uint8Array> {
     id: nextId++,
     template: paper.template,
     data: paper.data,
-    pictures: paper.pictures ?? {},
+    pictures: Object.fromEntries(
+      Object.entries(paper.pictures ?? {}).filter(([, bytes]) => (pixels(bytes) ?? Number.POSITIVE_INFINITY) <= PIXELS),
+    ),
   });
   if ('error' in answer) {
     closePrinter();
