@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -27,14 +27,17 @@ interface Place {
 }
 
 function places(): Place[] {
-  const chinese = { name: 'in a folder with a blank and Chinese letters', path: join(folder, '劝学 试', 'quanxue') };
-  if (!root) return [chinese];
+  const path = join(folder, 'home', '劝学 试', 'quanxue');
+  if (!root) return [{ name: 'in a folder with a blank and Chinese letters', path }];
   const closed = join(folder, 'closed');
   mkdirSync(closed, { mode: 0o700 });
   return [
-    chinese,
     { name: 'in a folder of mode 0700 as root', path: join(closed, 'quanxue') },
-    { name: 'as an ordinary user', path: join(folder, 'home', 'quanxue'), user: ordinaryUser(join(folder, 'home')) },
+    {
+      name: 'as an ordinary user in a folder with a blank and Chinese letters',
+      path,
+      user: ordinaryUser(join(folder, 'home')),
+    },
   ];
 }
 
@@ -56,7 +59,7 @@ afterAll(async () => {
 });
 
 describe.each(places())('npm start $name', ({ path, user }) => {
-  const env: Record<string, string> = user ? { HOME: join(path, '..') } : {};
+  const env: Record<string, string> = user ? { HOME: join(folder, 'home') } : {};
   const start = async () => {
     const product = await startProduct({ folder: path, command: ['npm', 'start'], env, ...(user && { user }) });
     running.push(product);
@@ -65,25 +68,28 @@ describe.each(places())('npm start $name', ({ path, user }) => {
 
   it('takes a fresh clone to a ledger with a list in it, and finds it again after a stop', async () => {
     execFileSync('git', ['clone', '--quiet', ROOT, path]);
-    if (user) execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, path]);
+    if (user) execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, join(folder, 'home')]);
     const first = await start();
     const clerk = new Clerk(first.address);
     await clerk.setUp();
     const batch = await clerk.importPopulation(populationList(12));
     expect(batch).toMatchObject({ state: 'confirmed', problem: null });
     expect(await clerk.countChildren()).toBe(12);
-    expect(await first.stop()).toBe(0);
+    await first.stop();
+    expect(first.said()).toContain('Stopped; everything is saved.');
     if (path.includes('closed')) {
-      expect(first.said()).toMatch(/\/var\/lib\/quanxue\//);
-      const { place } = JSON.parse(readFileSync(join(path, 'data', 'postgres.json'), 'utf8')) as { place: string };
-      elsewhere.push(place);
+      const outside = first.said().match(/\/var\/lib\/quanxue\/[0-9a-f]+/g) ?? [];
+      elsewhere.push(...outside);
+      expect(new Set(outside).size, 'one folder for the data, one for the programs').toBe(2);
     }
 
     const second = await start();
     const again = new Clerk(second.address);
     await again.signIn();
     expect(await again.countChildren()).toBe(12);
-    expect(await second.stop()).toBe(0);
+    expect(second.said()).not.toContain('Installing');
+    await second.stop();
+    expect(second.said()).toContain('Stopped; everything is saved.');
     expect(execFileSync('git', ['-c', 'safe.directory=*', 'status', '--short'], { cwd: path, encoding: 'utf8' })).toBe(
       '',
     );
