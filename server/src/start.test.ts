@@ -113,5 +113,9 @@ test('without settings it listens to this machine alone, on 8420, and the demo b
   expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 8420, schema: 'county', ownDatabase: undefined });
   expect(readConfig({}, ['--demo'])).toMatchObject({ port: 8421, demo: true });
   expect(readConfig({}, ['--demo']).dataDir.endsWith('data-demo')).toBe(true);
-  expect(readConfig({ QUANXUE_DATA: '/srv/a' }, ['--data', '/srv/b']).dataDir).toBe('/srv/b');
+  const args = ['--data', '/srv/b', '--port', '9000'];
+  expect(readConfig({ QUANXUE_DATA: '/srv/a', QUANXUE_PORT: '1' }, args)).toMatchObject({
+    dataDir: '/srv/b',
+    port: 9000,
+  });
 });

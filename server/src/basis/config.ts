@@ -18,13 +18,14 @@ export interface Config {
 }
 
 /**
- * @param args `--demo`, `--data <folder>`.
+ * @param args `--demo`, `--data <folder>`, `--port <number>`; they win over the environment.
  * @throws Problem `wrong-setting`, `both-urls-needed`.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, args: readonly string[] = []): Config {
   const demo = args.includes('--demo');
   const set = (name: string) => (env[name] === '' ? undefined : env[name]);
-  const port = set('QUANXUE_PORT') ?? (demo ? '8421' : '8420');
+  const after = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
+  const port = after('--port') ?? set('QUANXUE_PORT') ?? (demo ? '8421' : '8420');
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw problems.wrongSetting({ name: 'QUANXUE_PORT', value: port, should: '0–65535' });
   }
@@ -37,7 +38,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
   if ((appUrl === undefined) !== (ownerUrl === undefined)) {
     throw problems.bothUrlsNeeded({ missing: appUrl ? 'DATABASE_ADMIN_URL' : 'DATABASE_URL' });
   }
-  const folder = args.includes('--data') ? args[args.indexOf('--data') + 1] : set('QUANXUE_DATA');
+  const folder = after('--data') ?? set('QUANXUE_DATA');
   return {
     dataDir: resolve(folder ?? (demo ? './data-demo' : './data')),
     port: Number(port),

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from './migrate.ts';
 import { APP, DATABASE, OWNER, prepareDatabase } from './postgres/prepare-database.ts';
@@ -32,6 +33,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { adminUrl, ownerUrl, appUrl, stop } = given
     ? await onGiven(given)
     : await startPostgres({ dataDir, say: () => {} });
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  // What is thrown away in a minute need not be on the disk before each answer.
+  await admin.query(`alter role ${APP} set synchronous_commit = off`);
+  await admin.end();
   await migrate({ ownerUrl, appUrl, schema: 'county' });
   project.provide('postgres', { adminUrl, ownerUrl, appUrl, template: new URL(appUrl).pathname.slice(1) });
   return async () => {
