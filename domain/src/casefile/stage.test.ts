@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from './fold.ts';
-import type { Entry } from './schema.ts';
+import type { Entry, EntryOf } from './schema.ts';
 import { stageOf } from './stage.ts';
 
-const report = { id: 'r', kind: 'report', on: '2022-09-01', source: 'school', reasons: ['other'] } as const;
-const confirmed = { id: 'v', kind: 'verification', on: '2022-09-03', result: 'confirmed' } as const;
-const visit = { id: 'p', kind: 'persuasion', on: '2022-09-05', by: [], method: 'phone', outcome: 'refused' } as const;
-const measure = { id: 'm', kind: 'measure', on: '2022-09-10', measure: 'return' } as const;
-const placed = { id: 'q', kind: 'placement', on: '2022-09-20', school: '青石小学', grade: 5 } as const;
-const closed = { id: 'c', kind: 'closure', on: '2022-12-01', reason: 'returned' } as const;
-const reopened = { id: 'o', kind: 'reopening', on: '2023-03-01' } as const;
+const report: EntryOf<'report'> = { id: 'r', kind: 'report', on: '2022-09-01', source: 'school', reasons: ['other'] };
+const confirmed: EntryOf<'verification'> = { id: 'v', kind: 'verification', on: '2022-09-03', result: 'confirmed' };
+const visit: EntryOf<'persuasion'> = {
+  id: 'p',
+  kind: 'persuasion',
+  on: '2022-09-05',
+  by: [],
+  method: 'phone',
+  outcome: 'refused',
+};
+const measure: EntryOf<'measure'> = { id: 'm', kind: 'measure', on: '2022-09-10', measure: 'return' };
+const placed: EntryOf<'placement'> = { id: 'q', kind: 'placement', on: '2022-09-20', school: '青石小学', grade: 5 };
+const closed: EntryOf<'closure'> = { id: 'c', kind: 'closure', on: '2022-12-01', reason: 'returned' };
+const reopened: EntryOf<'reopening'> = { id: 'o', kind: 'reopening', on: '2023-03-01' };
 
 const on = (asOf: string, ...entries: Entry[]) =>
   stageOf(
