@@ -129,7 +129,7 @@ function shapeFault(root: string, issue: Issue): Fault {
     case 'too_big':
       return { path, zh: `不能大于 ${issue.maximum}`, en: `must not be above ${issue.maximum}` };
     case 'custom':
-      return issue.params?.['key'] === 'instant'
+      return issue.params?.key === 'instant'
         ? {
             path,
             zh: '不是带时区的时间，应如 2022-09-07T18:30:00+08:00',

@@ -104,7 +104,7 @@ function valid(schema: Schema, random: Random): Json {
       for (const [key, inner] of Object.entries(schema.properties ?? {})) {
         if (schema.required?.includes(key) || random.next() < 0.5) made[key] = valid(inner, random);
       }
-      if (!schema.properties) made['任意'] = [1, null, { x: true }];
+      if (!schema.properties) made.任意 = [1, null, { x: true }];
       return made;
     }
     default:
@@ -180,7 +180,7 @@ describe('the case file schema', () => {
   it('knows every kind of entry, document and measure that the contract knows, and no other', () => {
     const random = seeded(7);
     for (const option of Object.values(contract.$defs ?? {})) {
-      if (!option.properties?.['kind'] || !option.required?.includes('on')) continue;
+      if (!option.properties?.kind || !option.required?.includes('on')) continue;
       const file = {
         format: 'quanxue.casefile/1',
         child: { name: '某', sex: 'male', birthDate: '2012-01-01' },

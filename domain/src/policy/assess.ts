@@ -70,7 +70,7 @@ function toFinding(row: Requirement, verdict: Verdict): Finding {
 function nextEntry({ file, asOf }: Story): Day | undefined {
   let first: Day | undefined;
   for (const entry of file.entries) {
-    const replacement = entry.kind === 'amendment' ? entry.replacement?.['on'] : undefined;
+    const replacement = entry.kind === 'amendment' ? entry.replacement?.on : undefined;
     for (const on of [entry.on, replacement]) {
       if (typeof on === 'string' && on > asOf && (first === undefined || on < first)) first = on;
     }

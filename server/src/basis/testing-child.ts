@@ -1,10 +1,10 @@
 import type { Actor } from './actor.ts';
+import type { House } from './house.ts';
 import { newId } from './ids.ts';
-import type { TestGround } from './testing.ts';
 
 /** For tests only: writes one invented child straight into the ledger, as `actor` would by an import; returns its id. */
 export async function makeChild(
-  ground: Pick<TestGround, 'database' | 'clock' | 'keys'>,
+  ground: Pick<House, 'database' | 'clock' | 'keys'>,
   actor: Actor,
   child: {
     readonly name?: string;
@@ -46,7 +46,7 @@ export async function makeChild(
 
 /** For tests only: an empty case of this child; returns its id. */
 export async function makeCase(
-  ground: Pick<TestGround, 'database' | 'clock'>,
+  ground: Pick<House, 'database' | 'clock'>,
   actor: Actor,
   childId: string,
 ): Promise<string> {

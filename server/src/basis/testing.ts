@@ -94,7 +94,7 @@ export async function testDatabase(): Promise<TestGround> {
 }
 
 /** Writes the invented county, township, two villages and a school; all exist since 2015. */
-export async function makeUnits(ground: Pick<TestGround, 'database' | 'clock'>): Promise<TestUnits> {
+export async function makeUnits(ground: Pick<House, 'database' | 'clock'>): Promise<TestUnits> {
   const id = () => newId(ground.clock);
   const units: TestUnits = { county: id(), township: id(), villageA: id(), villageB: id(), school: id() };
   const row = (
@@ -127,7 +127,7 @@ export async function makeUnits(ground: Pick<TestGround, 'database' | 'clock'>):
 
 /** An account with one post, made without a password; and a session for it. */
 export async function makeActor(
-  ground: Pick<TestGround, 'database' | 'clock'>,
+  ground: Pick<House, 'database' | 'clock'>,
   role: Role,
   unitId: string,
 ): Promise<{ actor: Actor; token: string }> {

@@ -1,13 +1,13 @@
 import type { Disability } from '@quanxue/domain/casefile/schema.ts';
 import type { SchoolingState } from '@quanxue/domain/children/operations.ts';
 import type { Actor } from '../basis/actor.ts';
+import type { House } from '../basis/house.ts';
 import { newId } from '../basis/ids.ts';
-import type { TestGround } from '../basis/testing.ts';
 import { sealChild } from '../children/sealed.ts';
 
 /** For tests only: a child in the ledger, as an import would leave it. */
 export async function addTestChild(
-  ground: Pick<TestGround, 'database' | 'clock' | 'keys'>,
+  ground: Pick<House, 'database' | 'clock' | 'keys'>,
   actor: Actor,
   child: {
     readonly name?: string;

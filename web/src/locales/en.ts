@@ -7,7 +7,6 @@ export const en: typeof zhCN = {
     again: 'Try again',
     back: 'Back',
     cancel: 'Cancel',
-    close: 'Close',
     remove: 'Remove',
     print: 'Print',
     yes: 'Yes',
@@ -457,7 +456,7 @@ export const en: typeof zhCN = {
     open: 'open',
     closed: 'closed',
     current: 'current',
-    needs: 'Will ask for {{n}} papers and steps.',
+    needs: 'Asks for: {{names}}.',
     closedOnes: '{{n}} not open now, and why',
   },
   b31: {

@@ -5,7 +5,6 @@ export const zhCN = {
     again: '重试',
     back: '返回',
     cancel: '取消',
-    close: '关闭',
     remove: '移除',
     print: '打印',
     yes: '是',
@@ -444,7 +443,7 @@ export const zhCN = {
     open: '可以采用',
     closed: '目前不可',
     current: '现行措施',
-    needs: '采用后需 {{n}} 项材料与手续。',
+    needs: '需要：{{names}}。',
     closedOnes: '目前不可采用的 {{n}} 项及原因',
   },
   b31: {

@@ -223,7 +223,7 @@ export function EntryForm(props: Props) {
           </Button>
         ) : cancel ? (
           <Button disabled={busy} onClick={cancel}>
-            {t('common.close')}
+            {t('common.cancel')}
           </Button>
         ) : null}
       </div>

@@ -144,10 +144,7 @@ function widget(
     }
     case 'choices':
       return (
-        <Checkbox.Group
-          className="choices"
-          options={shape.options.map((value) => ({ value, label: labels.option(kind, field.name, value) }))}
-        />
+        <Choices options={shape.options.map((value) => ({ value, label: labels.option(kind, field.name, value) }))} />
       );
     case 'text':
       return <Input aria-label={label} autoComplete="off" />;
@@ -172,6 +169,22 @@ function Marked({
     </>
   ) : (
     label
+  );
+}
+
+interface ChoicesProps {
+  readonly id?: string;
+  readonly value?: string[];
+  readonly onChange?: (value: string[]) => void;
+  readonly options: { value: string; label: string }[];
+}
+
+/** Takes from the form what a group of boxes may bear: aria-required is not for groups. */
+function Choices({ id, value, onChange, options }: ChoicesProps) {
+  return (
+    <div id={id}>
+      <Checkbox.Group className="choices" value={value ?? []} onChange={(now) => onChange?.(now)} options={options} />
+    </div>
   );
 }
 

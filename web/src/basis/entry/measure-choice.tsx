@@ -1,6 +1,8 @@
 import { MEASURES, type Measure } from '@quanxue/domain/casefile/schema.ts';
 import type { Advice } from '@quanxue/domain/policy/finding.ts';
-import { Radio, Tag } from 'antd';
+import { packNamed } from '@quanxue/domain/policy/packs/index.ts';
+import { Radio } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../language.ts';
 import { useLabels } from './labels.ts';
@@ -21,6 +23,10 @@ export function MeasureChoice({ id, value, onChange, advice, current }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const labels = useLabels();
+  const names = useMemo(
+    () => new Map(packNamed().measures.flatMap((each) => each.rows.map((row) => [row.id, row.name] as const))),
+    [],
+  );
   const known = new Map(advice.map((each) => [each.measure, each]));
   const open = MEASURES.filter((measure) => known.get(measure)?.state !== 'closed');
   const closed = MEASURES.filter((measure) => known.get(measure)?.state === 'closed');
@@ -31,11 +37,11 @@ export function MeasureChoice({ id, value, onChange, advice, current }: Props) {
         <Radio value={measure}>
           {labels.term('measure', measure)}{' '}
           {one ? (
-            <Tag color={one.state === 'open' ? 'green' : 'default'}>
+            <span className={`status ${one.state === 'open' ? 'status-met' : 'status-excused'}`}>
               {one.state === 'open' ? t('advice.open') : t('advice.closed')}
-            </Tag>
+            </span>
           ) : null}
-          {measure === current ? <Tag>{t('advice.current')}</Tag> : null}
+          {measure === current ? <span className="status">{t('advice.current')}</span> : null}
         </Radio>
         {one && one.reasons.length > 0 ? (
           <ul className="reasons">
@@ -46,7 +52,13 @@ export function MeasureChoice({ id, value, onChange, advice, current }: Props) {
             ))}
           </ul>
         ) : null}
-        {one && one.state === 'open' ? <p className="hint">{t('advice.needs', { n: one.needs.length })}</p> : null}
+        {one && one.state === 'open' ? (
+          <p className="hint">
+            {t('advice.needs', {
+              names: one.needs.map((need) => names.get(need)?.[language] ?? need).join(language === 'zh' ? '、' : ', '),
+            })}
+          </p>
+        ) : null}
       </li>
     );
   };

@@ -1,4 +1,4 @@
-import { type Entry, type EntryOf, type Kind, UNITS, type Unit } from '@quanxue/domain/casefile/schema.ts';
+import { type Entry, type EntryOf, type Kind, type Person, UNITS, type Unit } from '@quanxue/domain/casefile/schema.ts';
 import { type CaseView, previewEntry, recordEntry } from '@quanxue/domain/cases/operations.ts';
 import { listUnits } from '@quanxue/domain/people/operations.ts';
 import { Alert, Drawer, Form, Input } from 'antd';
@@ -87,7 +87,7 @@ function Recording({ view, doing, done }: RecordingProps) {
   const context = useFormContext(view);
   const [reason, setReason] = useState('');
   const params = { caseId: view.id };
-  const form = formOf(doing);
+  const form = formOf(doing, context.me);
   if (!context.today) return null;
   const { today } = context;
   return (
@@ -134,10 +134,15 @@ interface FormOf {
   readonly initial: FormValues;
 }
 
-function formOf(doing: RecordingProps['doing']): FormOf {
+function formOf(doing: RecordingProps['doing'], me: Person | undefined): FormOf {
   switch (doing.doing) {
     case 'record':
-      return { key: doing.kind, plan: ENTRY_PLANS[doing.kind], initial: doing.preset };
+      return {
+        key: doing.kind,
+        plan: ENTRY_PLANS[doing.kind],
+        // One line is open from the start: mostly the one who records was there.
+        initial: doing.kind === 'persuasion' ? { by: [me ?? {}], met: [{}], ...doing.preset } : doing.preset,
+      };
     case 'withdraw':
       return {
         key: `withdraw-${doing.entry.id}`,
