@@ -66,6 +66,7 @@ describe('an import is allowed', () => {
     ['server/src/cases/open-case.ts', './queries.ts'],
     ['server/src/app.ts', './inspection/routes.ts'],
     ['server/src/people/sign-in.test.ts', '../app.ts'],
+    ['server/src/people/testing.ts', '../testing.ts'],
     ['server/seed/township.ts', '../src/cases/open-case.ts'],
     ['web/src/desk/app.tsx', '../basis/call.ts'],
     ['web/src/desk/app.tsx', '@quanxue/domain/statistics/operations.ts'],

@@ -52,7 +52,7 @@ export function target(importer: string, specifier: string): string | undefined 
 export function complaint(importer: string, specifier: string): string | undefined {
   const from = placeOf(importer);
   if (from.workspace === 'outside') return undefined;
-  const isTest = /\.test\.tsx?$/.test(importer);
+  const isTest = /(\.test\.tsx?|\/testing(-[a-z-]+)?\.ts)$/.test(importer);
   const imported = target(importer, specifier);
   if (imported === undefined) {
     if (from.workspace === 'domain' && !isTest && specifier !== 'zod') {
