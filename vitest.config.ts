@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'domain', include: ['domain/src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
+      { test: { name: 'domain', include: ['domain/src/**/*.test.ts', 'scripts/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           name: 'server',
