@@ -5,6 +5,7 @@ import { ROLE_UNITS } from '@quanxue/domain/cases/refuse.ts';
 import { terms } from '@quanxue/domain/terms.ts';
 import type { Actor, ActorPost } from '../basis/actor.ts';
 import type { House } from '../basis/house.ts';
+import { withEvidence } from './load-case.ts';
 
 /** The roles of all the person's posts: what they see is the sum of them. */
 export function rolesOf(actor: Actor): readonly Role[] {
@@ -24,7 +25,15 @@ export function signed(house: Pick<House, 'clock'>, entry: Entry, actor: Actor, 
 }
 
 export function personOf(actor: Actor, post: ActorPost): Person {
-  return { name: actor.name, unit: ROLE_UNITS[post.role], post: `${post.unitName}${terms.role[post.role].zh}` };
+  return { name: actor.name, unit: ROLE_UNITS[post.role], post: postTitle(post.unitName, post.role) };
+}
+
+/** Where the role's own word would say the unit's kind a second time: 晒书坝村 is a village as it is. */
+const SHORT: Partial<Record<Role, string>> = { village: '干部', 'township-leader': '领导', 'county-committee': '教委' };
+
+/** A post as it is said and printed: 霁溪镇社事办, 晒书坝村干部, 霁溪镇小学校长. */
+export function postTitle(unit: string, role: Role): string {
+  return `${unit}${SHORT[role] ?? terms.role[role].zh}`;
 }
 
 /** True where a stored entry is what this request would record: the author and a time that the server gave aside. */
@@ -37,5 +46,5 @@ export function sameAsRecorded(stored: Entry, sent: Entry): boolean {
 }
 
 function withoutDue(entry: Entry): Entry {
-  return entry.evidence ? { ...entry, evidence: entry.evidence.map(({ due, ...item }) => item) } : entry;
+  return withEvidence(entry, ({ due, ...item }) => item);
 }

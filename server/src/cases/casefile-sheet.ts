@@ -21,6 +21,8 @@ export interface PrintedCase {
 
 /** Characters up to which facts share a line. */
 const SHORT = 18;
+/** Characters up to which an entry is kept on one page: about half a page. */
+const WHOLE = 600;
 
 /** Name of a picture inside the printed sheet. */
 export function pictureName(sha256: string): string {
@@ -113,6 +115,8 @@ export function casefileSheet(printed: PrintedCase): unknown {
           .filter(Boolean)
           .join('　'),
         hash: mark?.hash ?? '',
+        // A short entry stays on one page; a long one may run on.
+        whole: fields.reduce((length, each) => length + each.text.length, 0) < WHOLE,
       };
     }),
     evidence: evidenceRows(printed, position),

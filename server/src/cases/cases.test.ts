@@ -65,7 +65,7 @@ test('a report opens the case; who recorded it and when is the server’s to say
   });
   expect(view.casefile.entries[0]?.recordedAt).toBe('2022-09-20T02:00:00.000Z');
   expect(view.casefile.child).toMatchObject({ school: '霁溪镇小学', grade: 6 });
-  expect(view.log[0]).toMatchObject({ position: 1, author: '测试员', post: '霁溪镇 社事办', mediaDue: [] });
+  expect(view.log[0]).toMatchObject({ position: 1, author: '测试员', post: '霁溪镇社事办', mediaDue: [] });
   expect(view.assessment.findings.find((each) => each.id === 'case.report')?.status).toBe('met');
   expect(view.advice).toHaveLength(12);
 });
@@ -171,6 +171,7 @@ test('writers at one moment are put in a row without gap or loss', async () => {
   );
   expect(sent.map((each) => each.status)).toEqual(people.map(() => 200));
   const view = await clerk.ask(getCase, { params: { caseId } });
+  expect(new Set(view.log.map((mark) => mark.post))).toEqual(new Set(['霁溪镇社事办', '听松坪村干部', '霁溪镇领导']));
   expect(view.log.map((mark) => mark.position)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   expect(new Set(view.log.map((mark) => mark.hash)).size).toBe(9);
 });

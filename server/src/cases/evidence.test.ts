@@ -144,3 +144,18 @@ test('a file that is not what it was announced to be, or of no known kind, is no
   const html = await clerk.send(putEvidence, { params: { sha256: hashOf(page) }, upload: page });
   expect(html.problem.type).toBe('evidence-kind-unknown');
 });
+
+test('an amendment’s evidence is due until it is here, whatever the client says', async () => {
+  const caseId = await aCase();
+  const bytes = picture(0x47);
+  const sha256 = hashOf(bytes);
+  const entry = visit(hashOf(picture(0x48)));
+  await clerk.ask(recordEntry, { params: { caseId, entryId: entry.id }, body: entry });
+  const { id, ...replacement } = { ...visit(sha256), evidence: [{ kind: 'photo', sha256, due: true }] };
+  const amendment: Entry = { id: randomUUID(), kind: 'amendment', on: '2022-09-10', of: entry.id, replacement };
+  const recorded = await clerk.ask(recordEntry, { params: { caseId, entryId: amendment.id }, body: amendment });
+  expect(recorded.log.mediaDue).toEqual([sha256]);
+  expect(truthful(recorded.assessment)).toBe('breach');
+  await clerk.ask(putEvidence, { params: { sha256 }, upload: bytes });
+  expect(truthful((await clerk.ask(getCase, { params: { caseId } })).assessment)).toBe('met');
+});

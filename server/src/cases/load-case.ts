@@ -155,7 +155,8 @@ function takenIn(entry: Entry, arrived: ReadonlySet<string>): Entry {
 
 type Items = NonNullable<Entry['evidence']>;
 
-function withEvidence(entry: Entry, change: (item: Items[number]) => Items[number]): Entry {
+/** The entry with each of its evidence items changed, an amendment's replacement included. */
+export function withEvidence(entry: Entry, change: (item: Items[number]) => Items[number]): Entry {
   const changed = entry.evidence ? { ...entry, evidence: entry.evidence.map(change) } : entry;
   const replacement = replacementOf(entry);
   if (changed.kind !== 'amendment' || !replacement?.evidence) return changed;

@@ -42,7 +42,7 @@ export async function openACase(
     refuseDays(report, facts.header.birthDate, today);
 
     const key = await house.keys.ofChild(tx, childId);
-    const head: SealedHead = { child: asOpened(facts.header, childId) };
+    const head: SealedHead = { child: asOpened(facts.header, childId, report) };
     await tx
       .insertInto('cases')
       .values({
@@ -73,13 +73,21 @@ export async function openACase(
   });
 }
 
-/** What the schooling ledger says on the day of the report is the child's place of origin, whatever later rolls say. */
-function asOpened({ school, grade, class: form, rollNumber }: ChildHeader, childId: string): Partial<ChildHeader> {
+/**
+ * What the schooling ledger says on the day of the report is the child's place of origin, whatever later rolls say. Of a
+ * child on no roll the report alone tells the grade that it left.
+ */
+function asOpened(
+  { school, grade, class: form, rollNumber }: ChildHeader,
+  childId: string,
+  { leftGrade }: EntryOf<'report'>,
+): Partial<ChildHeader> {
+  const left = grade ?? leftGrade;
   return {
     id: childId,
     ...(rollNumber && { rollNumber }),
     ...(school && { school }),
-    ...(grade && { grade }),
+    ...(left && { grade: left }),
     ...(form && { class: form }),
   };
 }

@@ -7,7 +7,8 @@ import { visibleFile, visibleFindings } from '@quanxue/domain/cases/visible.ts';
 import { maskCitizenNumber } from '@quanxue/domain/children/citizen-number.ts';
 import { advise } from '@quanxue/domain/policy/advise.ts';
 import type { Assessment } from '@quanxue/domain/policy/finding.ts';
-import { terms } from '@quanxue/domain/terms.ts';
+import { postTitle } from './author.ts';
+import { evidenceOf } from './get-evidence.ts';
 import type { LoadedCase } from './load-case.ts';
 import { project } from './project-case.ts';
 
@@ -41,7 +42,7 @@ export function logMarks({ log, file }: LoadedCase, story: Story): CaseView['log
       id: stored.entry.id,
       position: stored.position,
       author: stored.author,
-      post: `${stored.post.unit} ${terms.role[stored.post.role].zh}`,
+      post: postTitle(stored.post.unit, stored.post.role),
       receivedAt: stored.receivedAt,
       hash: stored.hash,
       mediaDue: mediaDue(file, i),
@@ -52,7 +53,8 @@ export function logMarks({ log, file }: LoadedCase, story: Story): CaseView['log
 }
 
 function mediaDue(file: CaseFile, index: number): string[] {
-  return (file.entries[index]?.evidence ?? []).flatMap((item) => (item.due && item.sha256 ? item.sha256 : []));
+  const entry = file.entries[index];
+  return entry ? evidenceOf(entry).flatMap((item) => (item.due && item.sha256 ? item.sha256 : [])) : [];
 }
 
 /** The assessment as it travels: what somebody with these roles may see of it, without the server's own note of its end. */
