@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { canonical, NotCanonical } from '@quanxue/domain/basis/canonical.ts';
 import type { Place } from '@quanxue/domain/casefile/sensitive.ts';
 import { problems } from './problems.ts';
+import { freshBytes } from './random.ts';
 
 /*
  * What the log of entries and the ledgers' events share: a record whose sensitive fields stand as salted digests, a hash
@@ -32,7 +33,7 @@ export function redact(record: Json, places: readonly Place[]): Redacted {
   const secrets: Record<string, { salt: string; value: unknown }> = {};
   for (const place of places) {
     const value = at(record, place);
-    const salt = randomBytes(16);
+    const salt = freshBytes(16);
     put(body, place, { sha256: digest(salt, value) });
     secrets[pointer(place)] = { salt: salt.toString('base64url'), value };
   }

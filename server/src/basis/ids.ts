@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock.ts';
+import { freshBytes } from './random.ts';
 
 /** Random bits of a UUIDv7: 12 and 62. */
 const BITS = 74n;
@@ -12,7 +12,7 @@ let last = { ms: -1, tail: 0n };
  */
 export function newId(clock: Clock): string {
   const ms = Date.parse(clock.now());
-  const random = randomBytes(10);
+  const random = freshBytes(10);
   const step = BigInt(random.readUInt32BE(0)) + 1n;
   const fresh = BigInt(`0x${random.toString('hex')}`) >> 7n;
   const tail = ms === last.ms && last.tail + step < 1n << BITS ? last.tail + step : fresh;

@@ -216,23 +216,22 @@ export class Staging {
    */
   async stageGone(tx: Tx): Promise<void> {
     const units = [...this.namedUnits];
-    const notListed = sql`not exists (select from import_rows r where r.batch_id = ${this.batch.id} and r.child_id = c.id)`;
     const { rows } =
       this.batch.kind === 'population'
         ? await sql<{ id: string; name: string }>`
             select c.id, c.name from children c
             where c.withdrawn_at is null and c.population_batch_id is not null
-              and c.registered_unit_id = any(${units}::uuid[]) and ${notListed}
+              and c.registered_unit_id = any(${units}::uuid[])
             order by c.name, c.id`.execute(tx)
         : await sql<{ id: string; name: string }>`
             select c.id, c.name from children c
               join schooling s on s.child_id = c.id and s.to_on is null and s.withdrawn_at is null
             where c.withdrawn_at is null and s.batch_id is not null
               and s.state in ('here', 'county', 'out-of-county', 'special-education', 'vocational')
-              and s.school_unit_id = any(${units}::uuid[]) and ${notListed}
+              and s.school_unit_id = any(${units}::uuid[])
             order by c.name, c.id`.execute(tx);
     const badSounds = new Set([...this.badNames].map(soundOf));
-    const gone = rows.filter((row) => !badSounds.has(soundOf(row.name)));
+    const gone = rows.filter((row) => !this.taken.has(row.id) && !badSounds.has(soundOf(row.name)));
     for (let from = 0; from < gone.length; from += 500) await this.insertGone(tx, gone.slice(from, from + 500), from);
     this.counts.gone = gone.length;
   }
