@@ -230,7 +230,13 @@ export const en: typeof zhCN = {
     none: 'There are no children on the ledger yet. Import the population list and the school roll first.',
     noneFiltered: 'No child fits. Loosen the filters.',
     noneUnexplained: 'Nobody is unexplained: every child on the list has a schooling state.',
-    words: { q: 'search “{{q}}”', explained: 'schooling known', ofAge: 'of school age', asOf: 'as of {{day}}' },
+    words: {
+      q: 'search “{{q}}”',
+      explained: 'schooling known',
+      ofAge: 'of school age',
+      noVillage: 'village unknown or elsewhere',
+      asOf: 'as of {{day}}',
+    },
   },
   child: {
     title: 'Child',

@@ -217,7 +217,13 @@ export const zhCN = {
     none: '台账里还没有儿童。请先导入适龄儿童名单和学籍名单。',
     noneFiltered: '没有符合条件的儿童。请放宽条件再查。',
     noneUnexplained: '没有去向不明的儿童：名单上的每个人都有就读情况。',
-    words: { q: '搜索“{{q}}”', explained: '就读情况清楚', ofAge: '适龄', asOf: '截至 {{day}}' },
+    words: {
+      q: '搜索“{{q}}”',
+      explained: '就读情况清楚',
+      ofAge: '适龄',
+      noVillage: '村别不详或在外地',
+      asOf: '截至 {{day}}',
+    },
   },
   child: {
     title: '儿童',

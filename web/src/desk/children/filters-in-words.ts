@@ -19,6 +19,7 @@ export function useFiltersInWords(filters: Filters, units: readonly UnitRow[]): 
     filters.ofAge === 'true' && t('children.words.ofAge'),
     filters.mark && t(`b31.of.${filters.mark}`),
     filters.villageId && unit(filters.villageId),
+    filters.noVillage && t('children.words.noVillage'),
     filters.base && t(`b31.base.${filters.base}`),
     filters.schoolId && unit(filters.schoolId),
     filters.asOf && t('children.words.asOf', { day: filters.asOf }),

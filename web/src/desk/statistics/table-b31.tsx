@@ -147,20 +147,18 @@ interface LineProps {
 
 function Line({ row, number, common, sum }: LineProps) {
   const { t } = useTranslation();
-  // Children without a village have a line but no village to filter by: their number stands without a link.
-  const reachable = sum || row.villageId !== null;
   const filters: Filters = row.villageId
     ? { ...common, villageId: row.villageId }
-    : { asOf: common.asOf, ofAge: 'true' };
+    : sum
+      ? { asOf: common.asOf, ofAge: 'true' }
+      : { ...common, noVillage: 'true' };
   const linked = (count: number, more: Filters, alarming = false) =>
     count === 0 ? (
       <span className="zero">0</span>
-    ) : reachable ? (
+    ) : (
       <Link to="/children" search={{ ...filters, ...more }} className={alarming ? 'alarming' : undefined}>
         {count}
       </Link>
-    ) : (
-      count
     );
   return (
     <tr className={sum ? 'sum' : undefined}>
