@@ -64,11 +64,16 @@ export async function openDesk(
   };
 }
 
-/** Types a day into a field of the form. */
+/** Types a day into a field of the form, and sees that it stays: a drawer that is still sliding in takes the focus away. */
 export async function fillDay(form: Locator, label: string, day: string): Promise<void> {
   const field = form.getByLabel(label, { exact: true });
-  await field.fill(day);
-  await field.press('Tab');
+  for (let attempt = 0; attempt < 10; attempt++) {
+    await field.fill(day);
+    await field.press('Tab');
+    await form.page().waitForTimeout(150);
+    if ((await field.inputValue()) === day) return;
+  }
+  throw new Error(`The field ${label} does not take ${day}.`);
 }
 
 /** Chooses from a list that opens: a combobox by its label, an option by its text. */

@@ -256,6 +256,9 @@ describe('a township clerk', () => {
     const casefile = JSON.parse(readFileSync(file, 'utf8')) as CaseFile;
     expect(casefile.format).toBe('quanxue.casefile/1');
     expect(casefile.child.name).toBe(child);
+    const days = casefile.entries.map((entry) => `${entry.kind} ${entry.on}`);
+    expect(days.filter((each) => each === `responsibility ${ago(19)}`)).toHaveLength(3);
+    expect(days).toContain(`persuasion ${ago(9)}`);
     const shown = await page
       .locator('[data-finding]')
       .evaluateAll((all) =>
