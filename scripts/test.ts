@@ -41,12 +41,18 @@ const quickSteps: readonly Step[] = [
   { name: 'types of server, scripts and tests', command: ['node_modules/typescript/bin/tsc', '-p', '.'] },
   { name: 'types of web', command: ['node_modules/typescript/bin/tsc', '-p', 'web'] },
   { name: 'form and lint', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings'] },
-  { name: 'floors, hygiene, units, server on real PostgreSQL', command: [...vitest('domain', 'web', 'server')] },
+  {
+    name: 'floors, hygiene, units, server on real PostgreSQL',
+    command: [...vitest('domain', 'web', 'server'), '--maxWorkers=2'],
+  },
 ];
 
 const slowSteps: readonly Step[] = [
   { name: 'web build', command: ['bin/bootstrap.mjs', 'prepare'] },
-  { name: 'stories in the browser, crashes, fresh installations', command: [...vitest('e2e')] },
+  {
+    name: 'stories in the browser, crashes, fresh installations',
+    command: [...vitest('e2e'), '--no-file-parallelism'],
+  },
 ];
 
 bringWhatIsNeeded();
