@@ -181,7 +181,7 @@ class Confirming {
       sealed: Buffer;
     }>`
       select sheet, row, child_id, outcome, sealed from import_rows
-      where batch_id = ${this.batch.id} and row > ${after} and row <> 0 and outcome in ('added', 'changed', 'gone')
+      where batch_id = ${this.batch.id} and sheet = ${this.batch.detail.mapping?.sheet ?? ''} and row > ${after} and row <> 0 and outcome in ('added', 'changed', 'gone')
       order by row limit ${CHUNK}`.execute(this.tx);
     return rows.map(({ sheet, row, child_id, outcome, sealed }) => ({
       sheet,

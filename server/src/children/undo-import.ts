@@ -98,7 +98,7 @@ async function takeBack(imports: Imports, ask: Ask<Params>, tx: Tx, batch: Batch
   for (;;) {
     const { rows } = await sql<{ row: number; child_id: string; outcome: string; sealed: Buffer }>`
       select row, child_id, outcome, sealed from import_rows
-      where batch_id = ${batch.id} and row > ${after} and row <> 0 and outcome in ('added', 'changed', 'gone')
+      where batch_id = ${batch.id} and sheet = ${batch.detail.mapping?.sheet ?? ''} and row > ${after} and row <> 0 and outcome in ('added', 'changed', 'gone')
         and child_id is not null
       order by row limit ${CHUNK}`.execute(tx);
     const last = rows.at(-1);
