@@ -1,3 +1,4 @@
+import type { EntryOf } from '@quanxue/domain/casefile/schema.ts';
 import { openCase } from '@quanxue/domain/cases/operations.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../basis/ids.ts';
@@ -14,14 +15,14 @@ afterAll(() => server?.close());
 
 async function gradeOf(ledger: { grade?: number; school?: string }, leftGrade: number): Promise<number | undefined> {
   const childId = await addTestChild(server, clerk.actor, { registered: server.units.villageA, ...ledger });
-  const report = {
+  const report: EntryOf<'report'> = {
     id: newId(server.clock),
     kind: 'report',
     on: server.clock.today(),
     source: 'matching',
     reasons: ['other'],
     leftGrade,
-  } as const;
+  };
   const view = await clerk.ask(openCase, { params: { caseId: newId(server.clock) }, body: { childId, report } });
   return view.casefile.child.grade;
 }
