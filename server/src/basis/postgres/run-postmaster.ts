@@ -163,6 +163,8 @@ export async function clearCluster(installation: Installation): Promise<void> {
     env: bareEnvironment(),
     stdio: 'ignore',
   });
+  // pg_ctl goes by the pid file, which goes a moment before the process does.
+  for (let tries = 0; tries < 50 && isPostmasterOf(found.pid, cluster); tries++) await pause(200);
   if (isPostmasterOf(found.pid, cluster)) throw problems.stillHeld({ pid: found.pid, path: cluster });
 }
 
