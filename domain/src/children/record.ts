@@ -125,7 +125,7 @@ export function isEnrolled(state: SchoolingState): boolean {
 
 /**
  * The line that the roll would write, or null where what stands may stay: it says the same, or somebody's act
- * (`byAct`: a leave, a suspicion, a decision) wrote it and the roll, always late, does not overrule that.
+ * (`byAct`: a leave, a suspicion, a decision in an open case) wrote it and the roll, always late, does not overrule that.
  */
 export function mergeSchooling(
   stands: SchoolingRecord | null,

@@ -14,6 +14,8 @@ import {
 import { listUnits } from '@quanxue/domain/people/operations.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '../basis/ids.ts';
+import { makeCase } from '../basis/testing-child.ts';
 import { TEST_START, type TestPerson, type TestServer, testServer } from '../testing.ts';
 import { citizenNumber, previewed, rowsOf, settledImport, workbook } from './testing.ts';
 
@@ -145,6 +147,40 @@ test('who is on the roll no more is nobody’s any more; who is off the populati
   await clerk.ask(confirmImport, { params: { importId: population.id } });
   await settledImport(clerk, population.id);
   expect((await clerk.ask(listChildren, {})).total).toBe(3);
+});
+
+test('the roll does not overrule what the act of an open case says; once the case is closed it does', async () => {
+  const roll = await workbook([
+    ['姓名', '身份证号', '学校'],
+    [...rowOf(0).slice(0, 2), '霁溪镇小学'],
+  ]);
+  const childId = (await clerk.ask(listChildren, { query: { q: '骆小0' } })).children[0]?.id ?? '';
+  const caseId = await makeCase(server, clerk.actor, childId);
+  await server.database.inTransaction(clerk.actor, async (tx) => {
+    await sql`update schooling set to_on = ${server.clock.today()}::date - 1 where child_id = ${childId} and to_on is null`.execute(
+      tx,
+    );
+    await tx
+      .insertInto('schooling')
+      .values({
+        id: newId(server.clock),
+        child_id: childId,
+        state: 'leave',
+        from_on: server.clock.today(),
+        recorded_at: server.clock.now(),
+        recorded_by: clerk.actor.accountId,
+      })
+      .execute();
+  });
+  const open = await previewed(clerk, 'roll', roll);
+  expect(open.counts).toMatchObject({ same: 1, changed: 0 });
+  expect(JSON.stringify((await rowsOf(clerk, open.id, 'warning'))[0]?.problems)).toContain('已记为“休学”');
+  await server.database.inTransaction(clerk.actor, (tx) =>
+    tx.updateTable('cases').set({ open: false }).where('id', '=', caseId).execute(),
+  );
+  const closed = await previewed(clerk, 'roll', roll);
+  expect(closed.counts).toMatchObject({ same: 0, changed: 1 });
+  expect(JSON.stringify((await rowsOf(clerk, closed.id))[0]?.problems)).not.toContain('已记为');
 });
 
 test('a village cadre imports nothing; another township sees neither the batch nor its children', async () => {

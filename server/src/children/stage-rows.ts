@@ -157,7 +157,7 @@ export class Staging {
     const { grade, class: className, rollNumber, marks } = listed.school;
     const says = { ...placed, grade, class: className, rollNumber, marks };
     const stands = standing?.withdrawn ? null : (standing?.schooling ?? null);
-    const { after, kept } = mergeSchooling(stands, stands !== null && stands.batchId === null, says);
+    const { after, kept } = mergeSchooling(stands, stands?.byAct ?? false, says);
     if (kept && stands) {
       problems.push(
         this.tell(

@@ -19,8 +19,8 @@ export interface Standing {
 interface StandingLine {
   readonly id: string;
   readonly fromOn: string;
-  /** The roll that wrote this line; null: somebody's act did, and no roll overrules that. */
-  readonly batchId: string | null;
+  /** Written by an act of a case that is still open: no roll overrules that (docs/readings.md, R34). */
+  readonly byAct: boolean;
 }
 
 /** What the ledgers say of these children, as far as the asker may see them. */
@@ -52,12 +52,17 @@ export async function readStanding(
     class: string | null;
     marks: string[];
     schooling_sealed: Buffer | null;
-    batch_id: string | null;
+    by_act: boolean;
   }>`
     select c.id, c.name, c.sex, c.birth_date, c.ethnicity, c.households, c.disabled, c.registered_unit_id,
       c.residence_unit_id, c.population_batch_id, c.sealed, c.withdrawn_at,
       s.id as schooling_id, s.state, s.from_on, s.school_unit_id, s.school_name, s.grade, s.class, s.marks,
-      s.sealed as schooling_sealed, s.batch_id
+      s.sealed as schooling_sealed,
+      -- Whoever may see no case (the administrator's post alone) cannot tell: then an act is left as it is.
+      s.batch_id is null and (
+        exists (select from cases where cases.child_id = c.id and cases.open)
+        or not exists (select from case_units_in_scope())
+      ) as by_act
     from children c
     left join schooling s on s.child_id = c.id and s.to_on is null and s.withdrawn_at is null
     where c.id = any(${childIds}::uuid[])`.execute(tx);
@@ -93,7 +98,7 @@ export async function readStanding(
       const schooling = row.schooling_id && {
         id: row.schooling_id,
         fromOn: row.from_on,
-        batchId: row.batch_id,
+        byAct: row.by_act,
         state: row.state,
         schoolUnitId: row.school_unit_id,
         schoolName: row.school_name,
