@@ -3,6 +3,7 @@
 //   node bin/bootstrap.mjs start [--demo]    the product               (npm start)
 //   node bin/bootstrap.mjs test | check      the tests                 (npm test, npm run check)
 //   node bin/bootstrap.mjs cli …             the command               (bin/quanxue)
+//   node bin/bootstrap.mjs bench-check       its speed                 (npm run bench:check)
 //   node bin/bootstrap.mjs prepare           nothing but the preparation
 //
 // Plain JavaScript without dependencies, because it runs before there are any, on whatever Node (18 or newer) is there.
@@ -31,6 +32,7 @@ const programs = {
   cli: 'server/src/cli.ts',
   test: 'scripts/test.ts',
   check: 'scripts/test.ts',
+  'bench-check': 'bench/check.ts',
 };
 
 if (verb !== 'prepare' && !Object.hasOwn(programs, verb ?? '')) {
