@@ -427,6 +427,16 @@ const situations: Situation[] = [
     expect: { 'case.continuing': 'met' },
   },
   {
+    name: 'under county-confirmed the last day of the leave does not yet',
+    on: '2021-07-31',
+    facts: [
+      visit('2021-03-01'),
+      measure('2021-03-02', 'county-confirmed'),
+      approval('2021-03-10', 'leave', 'county', { to: '2021-07-31' }),
+    ],
+    expect: { 'case.continuing': 'breach' },
+  },
+  {
     name: 'under county-confirmed a placement ends the duty',
     on: '2021-08-30',
     facts: [visit('2021-03-01'), measure('2021-03-02', 'county-confirmed'), placement('2021-03-10')],
