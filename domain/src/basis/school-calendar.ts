@@ -47,17 +47,46 @@ export function isSchoolWeek(monday: Day, calendar: Calendar): boolean {
 
 /** The same for many weeks, told by the day number of their Mondays. */
 function schoolWeeks(calendar: Calendar): (monday: number) => boolean {
-  const numbered = ({ start, end }: Span) => [dayNumber(start), dayNumber(end)] as const;
-  const terms = calendar.terms.map(numbered);
-  const breaks = calendar.breaks.map(numbered);
-  const within = (day: number) => (span: readonly [number, number]) => span[0] <= day && day <= span[1];
+  const terms = merged(calendar.terms);
+  const breaks = merged(calendar.breaks);
   return (monday) => {
     let days = 0;
     for (let day = monday; day < monday + 5; day++) {
-      if (terms.some(within(day)) && !breaks.some(within(day))) days++;
+      if (holds(terms, day) && !holds(breaks, day)) days++;
     }
     return days >= 3;
   };
+}
+
+type Numbered = readonly [start: number, end: number];
+
+/** Spans as day numbers, in order and without overlap, so that a day is found among thousands at once. */
+function merged(spans: readonly Span[]): Numbered[] {
+  const numbered = spans
+    .filter(({ start, end }) => start <= end)
+    .map(({ start, end }): [number, number] => [dayNumber(start), dayNumber(end)])
+    .sort((a, b) => a[0] - b[0]);
+  const apart: [number, number][] = [];
+  for (const span of numbered) {
+    const last = apart.at(-1);
+    if (last && span[0] <= last[1]) last[1] = Math.max(last[1], span[1]);
+    else apart.push(span);
+  }
+  return apart;
+}
+
+/** Whether one of the spans, merged before, holds the day. */
+function holds(spans: readonly Numbered[], day: number): boolean {
+  let low = 0;
+  let high = spans.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const [start, end] = spans[middle] ?? [0, -1];
+    if (day < start) high = middle - 1;
+    else if (day > end) low = middle + 1;
+    else return true;
+  }
+  return false;
 }
 
 /** A stretch in which weekly lessons are owed: from its first day until the day (not included) on which it ended. */

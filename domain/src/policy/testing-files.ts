@@ -52,6 +52,7 @@ export function anyFile(below: Below): CaseFile {
     level: pick(['township', 'county', 'city'] as const),
   });
 
+  let letters = 0;
   const makers: readonly (() => Fact)[] = [
     () =>
       report(day(), {
@@ -85,7 +86,7 @@ export function anyFile(below: Below): CaseFile {
       approval(day(), pick(MATTERS), pick(STEPS), { decision: pick(['applied', 'approved', 'rejected']), ...span() }),
     () =>
       letter(day(), pick(['township', 'school']), pick(['destination', 'police', 'labour']), {
-        id: `letter${below(1e9)}`,
+        id: `letter${letters++}`,
       }),
     () => consent(day(), pick(['graduation', 'special-school', 'home-teaching']), pick(['guardian', 'child'])),
     () => exam(day(), often()),
