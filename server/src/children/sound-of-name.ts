@@ -13,3 +13,9 @@ export function soundOf(name: string): string {
   }
   return sound;
 }
+
+/** The syllables one character may be read as, without tones, the reading as a surname among them (单 dan, chan, shan). */
+export function readingsOf(character: string): readonly string[] {
+  if (!/\p{Script=Han}/u.test(character)) return [];
+  return pinyin(character, { multiple: true, type: 'array', toneType: 'none' }).filter((read) => read !== character);
+}

@@ -24,6 +24,9 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     return INVALID;
   }
 
+  // Only who matches waits for the readers of workbooks to load.
+  if (options.command === 'match') return (await import('./match.ts')).runMatch(options);
+
   const output = new Output(process.stdout);
   let code = FINE;
   for (const file of options.files) {

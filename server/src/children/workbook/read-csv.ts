@@ -29,6 +29,7 @@ export function readCsv(
       },
     ],
     date1904: false,
+    text: { encoding, delimiter },
     rows: () => csvRows(path, encoding, delimiter, fileName),
     close: () => {},
   };

@@ -1,0 +1,132 @@
+import { type Comparison, Relation } from './compare.ts';
+import { DayRelation } from './days.ts';
+import { NameRelation } from './names.ts';
+import { NumberRelation } from './numbers.ts';
+
+/*
+ * Whether two rows are about one child: a table of rules, the first that fits decides. The worst mistake is to join a
+ * missing child to a stranger (it hides a dropout), so nothing is joined on name and birthday alone, and two valid
+ * numbers that differ are never joined.
+ */
+
+export type Decision = 'joined' | 'review';
+
+export interface Rule {
+  readonly key: string;
+  readonly decision: Decision;
+  /** How sure, 0 to 1; the surer is settled first, and what it has taken is no longer free for the others. */
+  readonly score: number;
+  /** Only where no other row of either list could be meant: anything of like name beside it makes it a review. */
+  readonly alone?: true;
+  readonly fits: (pair: Comparison) => boolean;
+}
+
+const sameNumber = (c: Comparison) => c.number >= NumberRelation.equalWrong || c.roll === Relation.equal;
+const nearNumber = (c: Comparison) => c.number === NumberRelation.near;
+const garbled = (c: Comparison) => c.number === NumberRelation.garbled;
+/** Nothing to be learned from the numbers: one is not there, or at least one is wrong beyond repair. */
+const noNumber = (c: Comparison) => c.number === NumberRelation.absent || c.number === NumberRelation.far;
+const twoNumbers = (c: Comparison) => c.number === NumberRelation.differ;
+
+const equalName = (c: Comparison) => c.name === NameRelation.equal;
+const likeName = (c: Comparison) => c.name >= NameRelation.sameSound;
+const nearName = (c: Comparison) => c.name >= NameRelation.nearSound;
+const halfName = (c: Comparison) => c.name >= NameRelation.oneCharacter;
+
+const born = (c: Comparison) => c.birth === DayRelation.equal;
+const bornAbout = (c: Comparison) => c.birth >= DayRelation.lunar;
+const otherBirth = (c: Comparison) => c.birth === DayRelation.differ;
+/** A guardian of like name, or the same phone. */
+const kin = (c: Comparison) => c.guardian >= NameRelation.sameSound || c.phone === Relation.equal;
+/** Both rows name guardians, none of them alike, and no phone speaks for it. */
+const noKin = (c: Comparison) => c.guardian === NameRelation.differ && c.phone !== Relation.equal;
+const kinUnknown = (c: Comparison) => !kin(c) && c.guardian !== NameRelation.differ;
+const samePlace = (c: Comparison) => c.place === Relation.equal;
+const elsewhere = (c: Comparison) => c.place === Relation.differ;
+const otherSex = (c: Comparison) => c.sex === Relation.differ;
+
+export const RULES: readonly Rule[] = [
+  // Number and name: nothing else is needed.
+  rule('number-and-name', 'joined', 1, (c) => sameNumber(c) && equalName(c)),
+  rule('number-and-sound', 'joined', 0.99, (c) => sameNumber(c) && likeName(c)),
+  // The same number under another name: a changed name, or a row that carries a sibling's or stranger's number.
+  alone('number-and-near-name', 0.96, (c) => sameNumber(c) && halfName(c) && !noKin(c) && !otherSex(c)),
+  alone('number-and-kin', 0.93, (c) => sameNumber(c) && kin(c) && !otherSex(c) && c.name !== NameRelation.absent),
+  rule('number-only', 'review', 0.5, (c) => sameNumber(c)),
+
+  // One slip in the number: its check tells that it is one.
+  rule('near-number-and-name', 'joined', 0.98, (c) => nearNumber(c) && likeName(c) && !(otherBirth(c) && noKin(c))),
+  alone('near-number-and-near-name', 0.92, (c) => nearNumber(c) && halfName(c) && (born(c) || kin(c)) && !noKin(c)),
+  rule('near-number-only', 'review', 0.4, (c) => nearNumber(c) && (halfName(c) || kin(c) || (born(c) && !noKin(c)))),
+
+  // Several slips.
+  rule('garbled-number', 'joined', 0.95, (c) => garbled(c) && likeName(c) && bornAbout(c) && kin(c)),
+  alone('garbled-number-in-place', 0.9, (c) => garbled(c) && likeName(c) && born(c) && samePlace(c) && !noKin(c)),
+  rule(
+    'garbled-number-only',
+    'review',
+    0.45,
+    (c) => garbled(c) && likeName(c) && (bornAbout(c) || kin(c)) && !noKin(c),
+  ),
+  rule('garbled-number-and-kin', 'review', 0.4, (c) => garbled(c) && kin(c) && born(c)),
+
+  // No number to go by.
+  rule('name-birth-kin', 'joined', 0.94, (c) => noNumber(c) && equalName(c) && born(c) && kin(c)),
+  rule('sound-birth-kin', 'joined', 0.92, (c) => noNumber(c) && likeName(c) && born(c) && kin(c)),
+  alone('name-slip-kin', 0.9, (c) => noNumber(c) && equalName(c) && bornAbout(c) && kin(c)),
+  alone('near-sound-birth-kin', 0.88, (c) => noNumber(c) && nearName(c) && born(c) && kin(c) && !otherSex(c)),
+  alone(
+    'name-birth-place',
+    0.86,
+    (c) => absent(c) && equalName(c) && born(c) && samePlace(c) && kinUnknown(c) && !otherSex(c),
+  ),
+  alone(
+    'name-phone',
+    0.84,
+    (c) => absent(c) && equalName(c) && c.birth === 0 && c.phone === Relation.equal && !noKin(c),
+  ),
+  alone('name-kin-place', 0.82, (c) => absent(c) && equalName(c) && c.birth === 0 && kin(c) && samePlace(c)),
+  rule('name-birth', 'review', 0.45, (c) => noNumber(c) && equalName(c) && born(c) && !(noKin(c) && elsewhere(c))),
+  rule('sound-birth', 'review', 0.4, (c) => noNumber(c) && likeName(c) && born(c) && !noKin(c) && !elsewhere(c)),
+  rule('sound-slip-kin', 'review', 0.38, (c) => noNumber(c) && nearName(c) && bornAbout(c) && kin(c)),
+  rule('name-kin', 'review', 0.35, (c) => noNumber(c) && equalName(c) && kin(c) && !(otherBirth(c) && elsewhere(c))),
+  rule(
+    'name-slip-place',
+    'review',
+    0.33,
+    (c) => noNumber(c) && equalName(c) && bornAbout(c) && samePlace(c) && !noKin(c),
+  ),
+  rule('half-name-birth-kin', 'review', 0.32, (c) => noNumber(c) && halfName(c) && born(c) && kin(c) && !otherSex(c)),
+  rule('birth-and-kin', 'review', 0.3, (c) => absent(c) && born(c) && sureKin(c) && !otherSex(c)),
+
+  // Two valid numbers: two children, or one with two numbers; a person decides.
+  rule('two-numbers', 'review', 0.35, (c) => twoNumbers(c) && likeName(c) && bornAbout(c) && kin(c)),
+  rule(
+    'two-numbers-in-place',
+    'review',
+    0.3,
+    (c) => twoNumbers(c) && equalName(c) && born(c) && samePlace(c) && !noKin(c),
+  ),
+];
+
+function absent(c: Comparison): boolean {
+  return c.number === NumberRelation.absent;
+}
+
+function sureKin(c: Comparison): boolean {
+  return c.guardian >= NameRelation.sameSound && c.phone === Relation.equal;
+}
+
+/** The number of the first rule that fits, or -1. */
+export function judge(pair: Comparison): number {
+  for (let at = 0; at < RULES.length; at += 1) if (RULES[at]?.fits(pair)) return at;
+  return -1;
+}
+
+function rule(key: string, decision: Decision, score: number, fits: Rule['fits']): Rule {
+  return { key, decision, score, fits };
+}
+
+function alone(key: string, score: number, fits: Rule['fits']): Rule {
+  return { key, decision: 'joined', score, alone: true, fits };
+}

@@ -1,0 +1,171 @@
+import type { Names } from './names.ts';
+import { bodyOf, NumberKind, type NumberReading, packHigh, packLow, unpack } from './numbers.ts';
+
+/* The people of one list, in columns: a million rows take some tens of megabytes and no object each. */
+
+/** What a row says of a child, as far as it helps to find the same child in another list. */
+export interface Person {
+  readonly name: string;
+  readonly number: NumberReading;
+  /** A number of the student register that is no citizen number (J…, L…). */
+  readonly roll: string;
+  /** yyyymmdd from the row's own column, 0 for none. */
+  readonly birth: number;
+  readonly sex: 0 | 1 | 2;
+  readonly guardians: readonly string[];
+  readonly phones: readonly string[];
+  readonly places: readonly string[];
+  readonly school: string;
+}
+
+export const MOST_GUARDIANS = 4;
+export const MOST_PHONES = 3;
+export const MOST_PLACES = 3;
+/** A phone that stands in more rows than one family has children is the school's or a cadre's, and says nothing. */
+const MOST_CHILDREN_A_PHONE = 6;
+
+/** Words that stand in both lists, each with a number; 0 for none. */
+export class Words {
+  private readonly ids = new Map<string, number>([['', 0]]);
+  private readonly texts: string[] = [''];
+
+  id(word: string): number {
+    let id = this.ids.get(word);
+    if (id === undefined) {
+      id = this.texts.length;
+      this.texts.push(word);
+      this.ids.set(word, id);
+    }
+    return id;
+  }
+
+  text(id: number): string {
+    return this.texts[id] ?? '';
+  }
+}
+
+/** What the two lists of one comparison share. */
+export interface Lexicon {
+  readonly names: Names;
+  readonly words: Words;
+}
+
+export class People {
+  readonly lexicon: Lexicon;
+  size = 0;
+  name = new Uint32Array(1024);
+  numberKind = new Uint8Array(1024);
+  numberHigh = new Uint32Array(1024);
+  numberLow = new Uint32Array(1024);
+  numberBirth = new Uint32Array(1024);
+  birth = new Uint32Array(1024);
+  sex = new Uint8Array(1024);
+  roll = new Uint32Array(1024);
+  school = new Uint32Array(1024);
+  guardians = new Uint32Array(1024 * MOST_GUARDIANS);
+  phones = new Float64Array(1024 * MOST_PHONES);
+  places = new Uint32Array(1024 * MOST_PLACES);
+  /** The row of the list that each stands in, counted from 1 below the heading. */
+  row = new Uint32Array(1024);
+  private readonly oddNumbers = new Map<number, string>();
+
+  constructor(lexicon: Lexicon) {
+    this.lexicon = lexicon;
+  }
+
+  add(person: Person, row: number): void {
+    if (this.size === this.name.length) this.grow();
+    const at = this.size++;
+    const { names, words } = this.lexicon;
+    this.row[at] = row;
+    this.name[at] = names.id(person.name);
+    const { kind, text, birth, sex } = person.number;
+    this.numberKind[at] = kind;
+    if (kind === NumberKind.odd) this.oddNumbers.set(at, text);
+    else if (kind !== NumberKind.none) {
+      this.numberHigh[at] = packHigh(text);
+      this.numberLow[at] = packLow(text);
+    }
+    this.numberBirth[at] = birth;
+    this.birth[at] = person.birth;
+    this.sex[at] = sex || person.sex;
+    this.roll[at] = words.id(person.roll);
+    this.school[at] = words.id(person.school);
+    fill(this.guardians, at, MOST_GUARDIANS, person.guardians, (guardian) => names.id(guardian));
+    fill(this.phones, at, MOST_PHONES, person.phones, Number);
+    fill(this.places, at, MOST_PLACES, person.places, (place) => words.id(place));
+  }
+
+  /** To be called when the list is whole: leaves out the phones that are nobody's own. */
+  close(): void {
+    const phones = this.phones.subarray(0, this.size * MOST_PHONES);
+    const sorted = phones.slice().sort();
+    const common = new Set<number>();
+    for (let at = MOST_CHILDREN_A_PHONE; at < sorted.length; at += 1) {
+      const phone = sorted[at] ?? 0;
+      if (phone !== 0 && phone === sorted[at - MOST_CHILDREN_A_PHONE]) common.add(phone);
+    }
+    if (common.size > 0) for (const [at, phone] of phones.entries()) if (common.has(phone)) phones[at] = 0;
+  }
+
+  /** The citizen number of one person in its characters, '' for none. */
+  numberOf(at: number): string {
+    const kind = (this.numberKind[at] ?? 0) as NumberKind;
+    if (kind === NumberKind.none) return '';
+    if (kind === NumberKind.odd) return this.oddNumbers.get(at) ?? '';
+    return unpack(kind, this.numberHigh[at] ?? 0, this.numberLow[at] ?? 0);
+  }
+
+  /** The number as 15 digits, '' for none. */
+  bodyOf(at: number): string {
+    return bodyOf(this.numberOf(at));
+  }
+
+  /** The days of birth that the row gives: of its own column, and of its number where that differs. */
+  births(at: number): readonly [number, number] {
+    const birth = this.birth[at] ?? 0;
+    const ofNumber = this.numberBirth[at] ?? 0;
+    return birth === ofNumber || birth === 0 ? [ofNumber, 0] : [birth, ofNumber];
+  }
+
+  private grow(): void {
+    this.name = longer(this.name);
+    this.numberKind = longer(this.numberKind);
+    this.numberHigh = longer(this.numberHigh);
+    this.numberLow = longer(this.numberLow);
+    this.numberBirth = longer(this.numberBirth);
+    this.birth = longer(this.birth);
+    this.sex = longer(this.sex);
+    this.roll = longer(this.roll);
+    this.school = longer(this.school);
+    this.guardians = longer(this.guardians);
+    this.phones = longer(this.phones);
+    this.places = longer(this.places);
+    this.row = longer(this.row);
+  }
+}
+
+function longer<Column extends Uint8Array | Uint32Array | Float64Array>(column: Column): Column {
+  const copy = new (column.constructor as new (length: number) => Column)(column.length * 2);
+  copy.set(column);
+  return copy;
+}
+
+function fill(
+  column: Uint32Array | Float64Array,
+  at: number,
+  most: number,
+  texts: readonly string[],
+  number: (text: string) => number,
+): void {
+  let next = at * most;
+  const end = next + most;
+  const start = next;
+  for (const text of texts) {
+    if (text === '' || next === end) continue;
+    const value = number(text);
+    if (value === 0 || column.subarray(start, next).includes(value)) continue;
+    column[next] = value;
+    next += 1;
+  }
+}

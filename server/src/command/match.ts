@@ -1,0 +1,203 @@
+import { createWriteStream, mkdirSync, type WriteStream, writeFileSync } from 'node:fs';
+import { join as joinPath } from 'node:path';
+import { type Language, Problem } from '@quanxue/domain/basis/problem.ts';
+import { explain, SETTLED } from '@quanxue/domain/children/match/explain.ts';
+import { type Matching, matchLists } from '@quanxue/domain/children/match/match-lists.ts';
+import { Names } from '@quanxue/domain/children/match/names.ts';
+import { type People, Words } from '@quanxue/domain/children/match/people.ts';
+import { readingsOf } from '../children/sound-of-name.ts';
+import { readPeople } from './match-read.ts';
+
+/* `quanxue match POPULATION ROLL --out DIR`: who of one list is not in the other. */
+
+export interface MatchRequest {
+  readonly left: string;
+  readonly right: string;
+  readonly out: string;
+  readonly json: boolean;
+  readonly lang: Language;
+}
+
+export interface MatchSummary {
+  readonly left: { readonly file: string; readonly rows: number; readonly leftOut: number };
+  readonly right: { readonly file: string; readonly rows: number; readonly leftOut: number };
+  /** Pairs joined, and pairs for a person to decide. */
+  readonly joined: number;
+  readonly review: number;
+  /** Left rows with no joined pair, and those of them that have a pair for review. */
+  readonly missing: number;
+  readonly missingInReview: number;
+  /** Right rows with no joined pair. */
+  readonly onlyRight: number;
+  /** Rows that stand for a child whom another row of the same list stands for already. */
+  readonly duplicates: { readonly left: number; readonly right: number };
+  readonly seconds: { readonly reading: number; readonly matching: number; readonly writing: number };
+}
+
+/**
+ * Writes pairs.jsonl, missing.jsonl and summary.json into the folder and a summary to standard output.
+ * @returns the exit code: 0, or 2 where an input cannot be used.
+ */
+export async function runMatch(request: MatchRequest): Promise<0 | 2> {
+  try {
+    const summary = await match(request);
+    process.stdout.write(request.json ? `${JSON.stringify(summary)}\n` : readable(summary, request));
+    return 0;
+  } catch (error) {
+    const sentence = sentenceOf(error, request);
+    if (sentence === undefined) throw error;
+    process.stderr.write(`quanxue: ${sentence}\n`);
+    return 2;
+  }
+}
+
+async function match(request: MatchRequest): Promise<MatchSummary> {
+  const began = performance.now();
+  mkdirSync(request.out, { recursive: true });
+  const lexicon = { names: new Names(readingsOf), words: new Words() };
+  const left = await readPeople(request.left, lexicon);
+  const right = await readPeople(request.right, lexicon);
+  const read = performance.now();
+  const matching = matchLists(left.people, right.people);
+  const matched = performance.now();
+  const counts = await write(request, left.people, right.people, matching);
+  const seconds = {
+    reading: round(read - began),
+    matching: round(matched - read),
+    writing: round(performance.now() - matched),
+  };
+  const summary = {
+    left: { file: request.left, rows: left.people.size, leftOut: left.leftOut },
+    right: { file: request.right, rows: right.people.size, leftOut: right.leftOut },
+    ...counts,
+    seconds,
+  };
+  writeFileSync(joinPath(request.out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+  return summary;
+}
+
+async function write({ out, lang }: MatchRequest, left: People, right: People, { settled, pairs }: Matching) {
+  const joinedLeft = new Uint8Array(left.size);
+  const joinedRight = new Uint8Array(right.size);
+  const inReview = new Uint8Array(left.size);
+  const again = { left: 0, right: 0 };
+  const join = (i: number, j: number) => {
+    if (joinedLeft[i]) again.right += 1;
+    if (joinedRight[j]) again.left += 1;
+    joinedLeft[i] = 1;
+    joinedRight[j] = 1;
+  };
+  const file = lines(joinPath(out, 'pairs.jsonl'));
+  const why = JSON.stringify(SETTLED.map((each) => each[lang]));
+  for (let at = 0; at < settled.lefts.length; at += 1) {
+    const i = settled.lefts[at] ?? 0;
+    const j = settled.rights[at] ?? 0;
+    join(i, j);
+    file.put(`{"left":${left.row[i]},"right":${right.row[j]},"decision":"joined","score":1,"why":${why}}`);
+    if (file.full()) await file.flush();
+  }
+  let review = 0;
+  for (const pair of pairs) {
+    if (pair.decision === 'joined') join(pair.left, pair.right);
+    else {
+      review += 1;
+      inReview[pair.left] = 1;
+    }
+    file.put(
+      JSON.stringify({
+        left: left.row[pair.left],
+        right: right.row[pair.right],
+        decision: pair.decision,
+        score: Math.round(pair.score * 100) / 100,
+        why: explain(left, right, pair).map((each) => each[lang]),
+      }),
+    );
+    if (file.full()) await file.flush();
+  }
+  await file.end();
+  const missing = lines(joinPath(out, 'missing.jsonl'));
+  let count = 0;
+  let marked = 0;
+  for (let i = 0; i < left.size; i += 1) {
+    if (joinedLeft[i]) continue;
+    count += 1;
+    if (inReview[i]) marked += 1;
+    missing.put(inReview[i] ? `{"left":${left.row[i]},"review":true}` : `{"left":${left.row[i]}}`);
+    if (missing.full()) await missing.flush();
+  }
+  await missing.end();
+  return {
+    joined: settled.lefts.length + pairs.length - review,
+    review,
+    missing: count,
+    missingInReview: marked,
+    onlyRight: right.size - sum(joinedRight),
+    duplicates: again,
+  };
+}
+
+/** Lines of a file, written in pieces and waited for, so that memory stays flat. */
+function lines(path: string) {
+  const stream: WriteStream = createWriteStream(path);
+  const failed = new Promise<never>((_, reject) => stream.once('error', reject));
+  failed.catch(() => {});
+  let waiting: string[] = [];
+  const flush = async () => {
+    const text = waiting.join('\n');
+    if (waiting.length === 0) return;
+    waiting = [];
+    await Promise.race([new Promise<void>((done) => stream.write(`${text}\n`, () => done())), failed]);
+  };
+  return {
+    put: (line: string) => waiting.push(line),
+    full: () => waiting.length >= 10_000,
+    flush,
+    end: async () => {
+      await flush();
+      await Promise.race([new Promise<void>((done) => stream.end(() => done())), failed]);
+    },
+  };
+}
+
+function sum(marks: Uint8Array): number {
+  let count = 0;
+  for (const mark of marks) count += mark;
+  return count;
+}
+
+function round(milliseconds: number): number {
+  return Math.round(milliseconds) / 1000;
+}
+
+function readable(summary: MatchSummary, { out, lang }: MatchRequest): string {
+  const { left, right, joined, review, missing, missingInReview, onlyRight, duplicates, seconds } = summary;
+  const zh = [
+    `左表 ${left.file}：${left.rows} 行（另有 ${left.leftOut} 行不是名单内容）`,
+    `右表 ${right.file}：${right.rows} 行（另有 ${right.leftOut} 行不是名单内容）`,
+    `已对上 ${joined} 对，待人工核对 ${review} 对`,
+    `左表未对上 ${missing} 行（其中 ${missingInReview} 行有待核对的人选），右表未对上 ${onlyRight} 行`,
+    `重复登记：左表 ${duplicates.left} 行，右表 ${duplicates.right} 行`,
+    `用时：读取 ${seconds.reading} 秒，比对 ${seconds.matching} 秒，写出 ${seconds.writing} 秒`,
+    `结果在 ${out}：pairs.jsonl、missing.jsonl、summary.json`,
+  ];
+  const en = [
+    `left  ${left.file}: ${left.rows} rows (and ${left.leftOut} that are not part of the list)`,
+    `right ${right.file}: ${right.rows} rows (and ${right.leftOut} that are not part of the list)`,
+    `${joined} pairs joined, ${review} for review`,
+    `${missing} left rows not joined (${missingInReview} of them with a pair for review), ${onlyRight} right rows not joined`,
+    `double entries: ${duplicates.left} left, ${duplicates.right} right`,
+    `seconds: reading ${seconds.reading}, matching ${seconds.matching}, writing ${seconds.writing}`,
+    `written to ${out}: pairs.jsonl, missing.jsonl, summary.json`,
+  ];
+  return `${(lang === 'zh' ? zh : en).join('\n')}\n`;
+}
+
+/** What to tell a person; undefined for a bug. */
+function sentenceOf(error: unknown, { out, lang }: MatchRequest): string | undefined {
+  if (error instanceof Problem) return error.sentence(lang);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!/^(EACCES|EEXIST|ENOTDIR|EROFS|ENOSPC|EPERM|EISDIR)$/.test(code)) return undefined;
+  return lang === 'zh'
+    ? `无法读取名单或写入“${out}”（${code}）。请换一个可写的文件夹，或检查文件权限。`
+    : `A list cannot be read or "${out}" cannot be written (${code}). Choose a folder that can be written, or check the permissions.`;
+}
