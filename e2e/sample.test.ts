@@ -35,6 +35,8 @@ afterAll(async () => {
 async function signIn(desk: Desk, account: string): Promise<void> {
   await desk.goto('/');
   await desk.page.getByLabel('帐号').fill(account);
+  // The page itself tells a visitor of the demo how to come in.
+  await desk.page.getByText('密码都是 quanxue-demo').waitFor();
   await desk.page.getByLabel('密码', { exact: true }).fill('quanxue-demo');
   await desk.page.getByRole('button', { name: /^登\s?录$/ }).click();
   await desk.page.getByRole('heading', { name: '今天的情况' }).waitFor();

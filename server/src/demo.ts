@@ -21,9 +21,10 @@ export async function loadDemo({ app, house }: RunningServer, say: (text: Text) 
       administrator: { account: 'demo', name: '演示管理员', password: DEMO_PASSWORD },
       requestId: newRequestId(),
     });
-    await house.database.inTransaction(actor, (tx) =>
-      writeSetting(house.clock, tx, 'installation.sample', true, actor.accountId),
-    );
+    await house.database.inTransaction(actor, async (tx) => {
+      await writeSetting(house.clock, tx, 'installation.sample', true, actor.accountId);
+      await writeSetting(house.clock, tx, 'installation.demo', true, actor.accountId);
+    });
     let told = '';
     const job = await house.jobs.start(actor, 'load-sample', (progress) =>
       loadSampleTownship(

@@ -56,6 +56,8 @@ export const getInstallation = operation({
       township: z.string().nullable(),
       /** True for the invented township. */
       sample: z.boolean(),
+      /** True for `npm start -- --demo`: its sign-in page tells accounts and password, for all in it are invented. */
+      demo: z.boolean(),
     })
     .meta({ id: 'Installation' }),
 });

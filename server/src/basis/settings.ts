@@ -14,6 +14,8 @@ export const SETTINGS = {
   'session.days': 7,
   /** True for an installation that holds the invented township. */
   'installation.sample': false,
+  /** True where that township was loaded by `--demo`, whose password is no secret. */
+  'installation.demo': false,
 } as const;
 export type SettingKey = keyof typeof SETTINGS;
 type Value<K extends SettingKey> = (typeof SETTINGS)[K] extends number ? number : boolean;

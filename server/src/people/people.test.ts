@@ -36,6 +36,7 @@ test('the first visit sets up county, township and an administrator who can also
     today: '2022-09-01',
     county: null,
     sample: false,
+    demo: false,
   });
   const body = {
     county: { name: '雾屏县', code: '509999' },

@@ -14,7 +14,10 @@ export async function readInstallation(
       .where('kind', 'in', ['county', 'township'])
       .orderBy('id')
       .execute();
-    const { 'installation.sample': sample } = await readSettings(house.clock, tx, ['installation.sample']);
+    const { 'installation.sample': sample, 'installation.demo': demo } = await readSettings(house.clock, tx, [
+      'installation.sample',
+      'installation.demo',
+    ]);
     const nameOf = (kind: string) => units.find((unit) => unit.kind === kind)?.name ?? null;
     return {
       state: units.length > 0 ? ('ready' as const) : ('new' as const),
@@ -23,6 +26,7 @@ export async function readInstallation(
       county: nameOf('county'),
       township: nameOf('township'),
       sample,
+      demo,
     };
   });
 }

@@ -71,7 +71,12 @@ export const en: typeof zhCN = {
     passwordRule:
       'At least 10 characters; a few unrelated words make a good one; no name, phone number or common password',
   },
-  signIn: { title: 'Sign in', go: 'Sign in', forgot: 'If you forgot your password, ask your administrator.' },
+  signIn: {
+    title: 'Sign in',
+    go: 'Sign in',
+    forgot: 'If you forgot your password, ask your administrator.',
+    demo: 'Accounts of the demo: shishiban (social affairs office), fenguan (township leader), jiaowei (county committee), cun1 (village), xiaozhang1 (school), demo (administrator); the password of each is quanxue-demo.',
+  },
   start: {
     title: 'Where to begin',
     lead: 'Look at the sample first, or begin with your own lists.',

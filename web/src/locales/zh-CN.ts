@@ -64,7 +64,12 @@ export const zhCN = {
     accountRule: '3–40 个字母、数字、点、横线或下划线',
     passwordRule: '至少 10 个字符，建议用几个不相干的词连成一句；不要用姓名、电话或常见密码',
   },
-  signIn: { title: '登录', go: '登录', forgot: '忘记密码，请找本单位的系统管理员。' },
+  signIn: {
+    title: '登录',
+    go: '登录',
+    forgot: '忘记密码，请找本单位的系统管理员。',
+    demo: '示例帐号：shishiban（社事办）、fenguan（分管领导）、jiaowei（县教委）、cun1（村）、xiaozhang1（学校）、demo（管理员）；密码都是 quanxue-demo。',
+  },
   start: {
     title: '从哪里开始',
     lead: '可以先看看示例，也可以直接用手头的名单。',

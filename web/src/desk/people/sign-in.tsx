@@ -47,7 +47,7 @@ export function SignInPage() {
           <Button type="primary" htmlType="submit" loading={act.isPending} block>
             {t('signIn.go')}
           </Button>
-          <p className="hint">{t('signIn.forgot')}</p>
+          <p className="hint">{t(installation?.demo ? 'signIn.demo' : 'signIn.forgot')}</p>
         </Form>
       </Page>
     </Threshold>
