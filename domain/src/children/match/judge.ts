@@ -18,6 +18,8 @@ export interface Rule {
   readonly score: number;
   /** Only where no other row of either list could be meant: anything of like name beside it makes it a review. */
   readonly alone?: true;
+  /** Too weak to be offered by itself; it tells rows apart that carry each other's number, and puts others in doubt. */
+  readonly hint?: true;
   readonly fits: (pair: Comparison) => boolean;
 }
 
@@ -40,7 +42,6 @@ const otherBirth = (c: Comparison) => c.birth === DayRelation.differ;
 const kin = (c: Comparison) => c.guardian >= NameRelation.sameSound || c.phone === Relation.equal;
 /** Both rows name guardians, none of them alike, and no phone speaks for it. */
 const noKin = (c: Comparison) => c.guardian === NameRelation.differ && c.phone !== Relation.equal;
-const kinUnknown = (c: Comparison) => !kin(c) && c.guardian !== NameRelation.differ;
 const samePlace = (c: Comparison) => c.place === Relation.equal;
 const elsewhere = (c: Comparison) => c.place === Relation.differ;
 const otherSex = (c: Comparison) => c.sex === Relation.differ;
@@ -57,17 +58,12 @@ export const RULES: readonly Rule[] = [
   // One slip in the number: its check tells that it is one.
   rule('near-number-and-name', 'joined', 0.98, (c) => nearNumber(c) && likeName(c) && !(otherBirth(c) && noKin(c))),
   alone('near-number-and-near-name', 0.92, (c) => nearNumber(c) && halfName(c) && (born(c) || kin(c)) && !noKin(c)),
-  rule('near-number-only', 'review', 0.4, (c) => nearNumber(c) && (halfName(c) || kin(c) || (born(c) && !noKin(c)))),
+  rule('near-number-only', 'review', 0.4, (c) => nearNumber(c) && (halfName(c) || kin(c) || born(c))),
 
   // Several slips.
   rule('garbled-number', 'joined', 0.95, (c) => garbled(c) && likeName(c) && bornAbout(c) && kin(c)),
   alone('garbled-number-in-place', 0.9, (c) => garbled(c) && likeName(c) && born(c) && samePlace(c) && !noKin(c)),
-  rule(
-    'garbled-number-only',
-    'review',
-    0.45,
-    (c) => garbled(c) && likeName(c) && (bornAbout(c) || kin(c)) && !noKin(c),
-  ),
+  rule('garbled-number-only', 'review', 0.45, (c) => garbled(c) && nearName(c) && (bornAbout(c) || kin(c))),
   rule('garbled-number-and-kin', 'review', 0.4, (c) => garbled(c) && kin(c) && born(c)),
 
   // No number to go by.
@@ -75,46 +71,49 @@ export const RULES: readonly Rule[] = [
   rule('sound-birth-kin', 'joined', 0.92, (c) => noNumber(c) && likeName(c) && born(c) && kin(c)),
   alone('name-slip-kin', 0.9, (c) => noNumber(c) && equalName(c) && bornAbout(c) && kin(c)),
   alone('near-sound-birth-kin', 0.88, (c) => noNumber(c) && nearName(c) && born(c) && kin(c) && !otherSex(c)),
-  alone(
-    'name-birth-place',
-    0.86,
-    (c) => absent(c) && equalName(c) && born(c) && samePlace(c) && kinUnknown(c) && !otherSex(c),
-  ),
-  alone(
-    'name-phone',
-    0.84,
-    (c) => absent(c) && equalName(c) && c.birth === 0 && c.phone === Relation.equal && !noKin(c),
-  ),
-  alone('name-kin-place', 0.82, (c) => absent(c) && equalName(c) && c.birth === 0 && kin(c) && samePlace(c)),
-  rule('name-birth', 'review', 0.45, (c) => noNumber(c) && equalName(c) && born(c) && !(noKin(c) && elsewhere(c))),
-  rule('sound-birth', 'review', 0.4, (c) => noNumber(c) && likeName(c) && born(c) && !noKin(c) && !elsewhere(c)),
+  alone('name-birth-place', 0.86, (c) => absent(c) && equalName(c) && born(c) && inPlace(c) && !otherSex(c)),
+  alone('name-phone', 0.84, (c) => absent(c) && equalName(c) && noBirth(c) && samePhone(c) && !noKin(c)),
+  alone('name-kin-place', 0.82, (c) => absent(c) && equalName(c) && noBirth(c) && kin(c) && samePlace(c)),
+  rule('name-birth', 'review', 0.45, (c) => noNumber(c) && equalName(c) && born(c)),
+  rule('sound-birth', 'review', 0.4, (c) => noNumber(c) && likeName(c) && born(c) && !(noKin(c) && elsewhere(c))),
   rule('sound-slip-kin', 'review', 0.38, (c) => noNumber(c) && nearName(c) && bornAbout(c) && kin(c)),
   rule('name-kin', 'review', 0.35, (c) => noNumber(c) && equalName(c) && kin(c) && !(otherBirth(c) && elsewhere(c))),
-  rule(
-    'name-slip-place',
-    'review',
-    0.33,
-    (c) => noNumber(c) && equalName(c) && bornAbout(c) && samePlace(c) && !noKin(c),
-  ),
-  rule('half-name-birth-kin', 'review', 0.32, (c) => noNumber(c) && halfName(c) && born(c) && kin(c) && !otherSex(c)),
-  rule('birth-and-kin', 'review', 0.3, (c) => absent(c) && born(c) && sureKin(c) && !otherSex(c)),
+  rule('name-slip-place', 'review', 0.33, (c) => noNumber(c) && equalName(c) && bornAbout(c) && samePlace(c)),
+  rule('half-name-birth-kin', 'review', 0.32, (c) => noNumber(c) && halfName(c) && born(c) && kin(c)),
+  rule('birth-and-kin', 'review', 0.3, (c) => noNumber(c) && born(c) && sureKin(c) && !otherSex(c)),
 
   // Two valid numbers: two children, or one with two numbers; a person decides.
   rule('two-numbers', 'review', 0.35, (c) => twoNumbers(c) && likeName(c) && bornAbout(c) && kin(c)),
-  rule(
-    'two-numbers-in-place',
-    'review',
-    0.3,
-    (c) => twoNumbers(c) && equalName(c) && born(c) && samePlace(c) && !noKin(c),
-  ),
+  rule('two-numbers-in-place', 'review', 0.3, (c) => twoNumbers(c) && equalName(c) && born(c) && samePlace(c)),
+  {
+    key: 'two-numbers-only',
+    decision: 'review',
+    score: 0,
+    hint: true,
+    fits: (c) => twoNumbers(c) && likeName(c) && born(c),
+  },
 ];
 
 function absent(c: Comparison): boolean {
   return c.number === NumberRelation.absent;
 }
 
+function noBirth(c: Comparison): boolean {
+  return c.birth === DayRelation.absent;
+}
+
+function samePhone(c: Comparison): boolean {
+  return c.phone === Relation.equal;
+}
+
+/** The same village, and nothing known of the guardians that speaks for or against it. */
+function inPlace(c: Comparison): boolean {
+  return samePlace(c) && c.guardian === NameRelation.absent;
+}
+
+/** Guardian and phone, or guardian and village. */
 function sureKin(c: Comparison): boolean {
-  return c.guardian >= NameRelation.sameSound && c.phone === Relation.equal;
+  return c.guardian >= NameRelation.sameSound && (samePhone(c) || samePlace(c));
 }
 
 /** The number of the first rule that fits, or -1. */

@@ -111,7 +111,7 @@ class Resolution {
     const certain: Link[] = [];
     for (const link of links) {
       const rule = RULES[link.rule];
-      if (!rule) continue;
+      if (!rule || rule.hint) continue;
       const hold = this.hold(link);
       if (hold === 'taken') continue;
       if (rule.decision === 'review' || hold === 'maybe') {
@@ -169,7 +169,8 @@ class Resolution {
   /** Whether two rows of one list are about one child. */
   private sameness(people: People, a: number, b: number): Decision | 'none' {
     if (a === b) return 'joined';
-    return RULES[judge(compare(people, a, people, b, this.pair))]?.decision ?? 'none';
+    const rule = RULES[judge(compare(people, a, people, b, this.pair))];
+    return rule && !rule.hint ? rule.decision : 'none';
   }
 
   private join(link: Link, rule: string, score: number): void {
@@ -182,7 +183,7 @@ class Resolution {
     const { key, score, decision } = RULES[link.rule] ?? { key: '', score: 0, decision: 'review' };
     const pair = { left: link.left, right: link.right, decision: 'review' as const, rule: key };
     // A doubt lowers what would have been joined below everything that was.
-    const sure = decision === 'joined' ? score - 0.3 : score;
+    const sure = decision === 'joined' ? score - 0.5 : score;
     this.results.set(link, doubt ? { ...pair, score: sure, doubt } : { ...pair, score: sure });
   }
 

@@ -28,6 +28,7 @@ export class Names {
   private readonly ids = new Map<string, number>([['', 0]]);
   private readonly texts: string[] = [''];
   private readonly readings: Readings;
+  private readonly soundsOf: (readonly number[])[] = [];
   private readonly characters = new Map<string, Character>();
   private readonly syllables = new Map<string, number>();
 
@@ -92,7 +93,16 @@ export class Names {
   }
 
   /** Numbers under which names of like sound are found together: one for each way to read the name. */
-  sounds(id: number): number[] {
+  sounds(id: number): readonly number[] {
+    let sounds = this.soundsOf[id];
+    if (!sounds) {
+      sounds = this.readAloud(id);
+      this.soundsOf[id] = sounds;
+    }
+    return sounds;
+  }
+
+  private readAloud(id: number): readonly number[] {
     let sounds = [17];
     for (const sign of signs(this.text(id))) {
       const { loose } = this.character(sign);

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { baseline } from './baseline.ts';
+import { generate } from './generate.ts';
+import { type FoundPair, type Score, score } from './score.ts';
+
+/*
+ * How well and how fast two lists are matched: `npm run bench:match -- [--rows 60000] [--seed 1] [--keep DIR]`. Lists with
+ * known truth are generated, `quanxue match` is run on them as a person would, and its answer is scored; beside it the
+ * floor (baseline.ts) on the same rows.
+ */
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '60000' },
+    seed: { type: 'string', default: '1' },
+    keep: { type: 'string' },
+    'no-floor': { type: 'boolean', default: false },
+  },
+});
+const rows = Number(values.rows);
+const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'quanxue-match-'));
+mkdirSync(folder, { recursive: true });
+const lists = generate(rows, Number(values.seed));
+const left = join(folder, 'population.csv');
+const right = join(folder, 'roll.csv');
+writeFileSync(left, lists.left);
+writeFileSync(right, lists.right);
+console.log(`${lists.leftChild.length} × ${lists.rightChild.length} rows, seed ${values.seed}`);
+
+const { seconds, megabytes } = await run();
+show('quanxue match', score(pairsOf(join(folder, 'out', 'pairs.jsonl')), lists));
+console.log(`  ${seconds.toFixed(2)} s from start to end, peak memory ${Math.round(megabytes)} MB`);
+if (!values['no-floor']) {
+  const began = performance.now();
+  show('floor (number; sound and birthday; one digit)', score(baseline(lists.left, lists.right), lists));
+  console.log(`  ${((performance.now() - began) / 1000).toFixed(2)} s`);
+}
+if (values.keep) {
+  writeFileSync(
+    join(folder, 'truth.json'),
+    JSON.stringify({ left: [...lists.leftChild], right: [...lists.rightChild] }),
+  );
+} else rmSync(folder, { recursive: true });
+
+/** The command as a process of its own, timed from outside; its peak memory as the system counted it. */
+async function run(): Promise<{ seconds: number; megabytes: number }> {
+  const cli = join(import.meta.dirname, '../../server/src/cli.ts');
+  const began = performance.now();
+  const child = spawn(process.execPath, [cli, 'match', left, right, '--out', join(folder, 'out')], {
+    stdio: 'inherit',
+  });
+  let peak = 0;
+  const watch = setInterval(() => {
+    try {
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+      peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
+    } catch {
+      // Already gone, or a system without /proc: the memory stays unknown.
+    }
+  }, 50);
+  const code = await new Promise((done) => child.once('exit', done));
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`quanxue match ended with ${code}`);
+  return { seconds: (performance.now() - began) / 1000, megabytes: peak / 1024 };
+}
+
+function* pairsOf(path: string): Generator<FoundPair> {
+  for (const line of readFileSync(path, 'utf8').split('\n')) {
+    if (line === '') continue;
+    const { left, right, decision } = JSON.parse(line) as { left: number; right: number; decision: string };
+    yield { left, right, joined: decision === 'joined' };
+  }
+}
+
+function show(who: string, result: Score): void {
+  console.log(who);
+  console.log(`  missing children still reported  ${result.missingKept.toFixed(5)}  (${result.hidden} hidden)`);
+  console.log(`  precision of joins               ${result.precision.toFixed(5)}  (${result.wrong} wrong)`);
+  console.log(
+    `  recall, joined or for review     ${result.recall.toFixed(5)}  (${result.lost} rows lost; by pairs ${result.recallOfPairs.toFixed(5)})`,
+  );
+  console.log(`  review queue                     ${(result.review * 100).toFixed(2)} %`);
+}
