@@ -5,9 +5,15 @@ import * as people from '@quanxue/domain/people/operations.ts';
 import * as statistics from '@quanxue/domain/statistics/operations.ts';
 
 /** Every operation that the server answers, capability by capability, in the order of their files. */
-export const CONTRACT: readonly Operation[] = [people, children, cases, statistics].flatMap((capability) =>
-  Object.values(capability).filter(isOperation),
-);
+export const CONTRACT: readonly Operation[] = [
+  people,
+
+  children,
+
+  cases,
+
+  statistics,
+].flatMap((capability) => Object.values(capability).filter(isOperation));
 
 function isOperation(value: unknown): value is Operation {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'may' in value;

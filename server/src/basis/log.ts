@@ -9,7 +9,7 @@ import { type Clock, utc } from './clock.ts';
 import type { Tx } from './database.ts';
 import { problems } from './problems.ts';
 import type { DataKey, Keys } from './seal.ts';
-import type { EntriesTable } from './tables.ts';
+import type { EntriesTable } from './tables/cases.ts';
 
 /*
  * The log of a case: entries are appended, never changed. Each is chained to the one before it in the same case; its

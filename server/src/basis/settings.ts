@@ -4,6 +4,7 @@ import { newId } from './ids.ts';
 
 /** What an office may set for itself, with what holds until it does. Days of history are kept; a value is never overwritten. */
 export const SETTINGS = {
+  // ---- people
   /** Wrong passwords in a row before an account is locked. */
   'sign-in.failures': 5,
   /** Minutes that it stays locked. */
@@ -16,6 +17,16 @@ export const SETTINGS = {
   'installation.sample': false,
   /** True where that township was loaded by `--demo`, whose password is no secret. */
   'installation.demo': false,
+
+  // ---- children
+
+  // ---- reports
+
+  // ---- visits
+
+  // ---- cases
+
+  // ---- statistics
 } as const;
 export type SettingKey = keyof typeof SETTINGS;
 type Value<K extends SettingKey> = (typeof SETTINGS)[K] extends number ? number : boolean;

@@ -5,7 +5,7 @@ import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
 import { readLogs, type StoredEntry } from '../basis/log.ts';
 import { problems } from '../basis/problems.ts';
-import type { CasesTable } from '../basis/tables.ts';
+import type { CasesTable } from '../basis/tables/cases.ts';
 import { type ChildFacts, childFacts } from './child-facts.ts';
 
 /** What of a file's head names nobody (`cases.header`). */

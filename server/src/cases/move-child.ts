@@ -9,7 +9,7 @@ import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
 import { newId } from '../basis/ids.ts';
 import { recordChanges } from '../basis/ledger-events.ts';
-import type { SchoolingTable } from '../basis/tables.ts';
+import type { SchoolingTable } from '../basis/tables/children.ts';
 import { openSchooling, sealSchooling } from '../children/sealed.ts';
 
 type Line = Selectable<SchoolingTable>;

@@ -88,7 +88,7 @@ function marked(mark: NonNullable<Query['mark']>): RawBuilder<unknown> {
   }
 }
 
-/** A village counts with the groups and grids in it, as the tables count it (server/views/child-states.sql). */
+/** A village counts with the groups and grids in it, as the tables count it (server/views/01-unit-villages.sql). */
 function placed({ villageId, base, noVillage }: Query): RawBuilder<unknown> | undefined {
   const units = villageId
     ? sql`(select unit_id from unit_villages where village_id = ${villageId})`

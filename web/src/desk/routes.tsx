@@ -59,10 +59,12 @@ const desk = createRoute({
 
 const page = <const Path extends string>(path: Path) => ({ getParentRoute: () => desk, path });
 
+// ---- statistics
 const board = createRoute({
   ...page('/'),
   component: lazyRouteComponent(() => import('./statistics/board.tsx'), 'BoardPage'),
 });
+// ---- people
 const start = createRoute({
   ...page('/start'),
   component: lazyRouteComponent(() => import('./people/start.tsx'), 'StartPage'),
@@ -71,6 +73,7 @@ const accounts = createRoute({
   ...page('/accounts'),
   component: lazyRouteComponent(() => import('./people/accounts.tsx'), 'AccountsPage'),
 });
+// ---- children
 const imports = createRoute({
   ...page('/imports'),
   component: lazyRouteComponent(() => import('./children/imports.tsx'), 'ImportsPage'),
@@ -100,10 +103,14 @@ const child = createRoute({
   ...page('/children/$childId'),
   component: lazyRouteComponent(() => import('./children/child-page.tsx'), 'ChildPage'),
 });
+// ---- reports
 const report = createRoute({
   ...page('/children/$childId/report'),
   component: lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage'),
 });
+// ---- visits
+
+// ---- cases
 const cases = createRoute({
   ...page('/cases'),
   validateSearch: keepKnown(listCases.query as z.ZodObject<NonNullable<typeof listCases.query>['shape']>),
@@ -117,6 +124,7 @@ const oneCase = createRoute({
   ...page('/cases/$caseId'),
   component: lazyRouteComponent(() => import('./cases/case-page.tsx'), 'CasePage'),
 });
+// ---- tables
 const tableB31 = createRoute({
   ...page('/tables/b3-1'),
   validateSearch: keepKnown(getTableB31.query as z.ZodObject<NonNullable<typeof getTableB31.query>['shape']>),
@@ -129,18 +137,25 @@ export const router = createRouter({
     signIn,
     desk.addChildren([
       board,
+      // people
       start,
+      accounts,
+      // children
       imports,
       oneImport,
       children,
       printChildren,
       child,
+      // reports
       report,
+      // visits
+
+      // cases
       cases,
       receive,
       oneCase,
+      // statistics
       tableB31,
-      accounts,
     ]),
   ]),
   parseSearch,

@@ -3,24 +3,6 @@
 -- and nobody is of age, so that a table never counts a window that nobody chose.
 
 drop view if exists child_states cascade;
-drop view if exists unit_villages cascade;
-
-create or replace function table_day() returns date
-  language sql stable parallel safe
-  begin atomic
-    select coalesce(nullif(current_setting('quanxue.table_day', true), '')::date, current_day());
-  end;
-
--- A group or a grid lies in a village; a child registered there counts for the village.
-create view unit_villages with (security_invoker = true) as
-with recursive up (unit_id, at_id, kind, parent_id) as (
-  select id, id, kind, parent_id from units where kind in ('village', 'group', 'grid')
-  union all
-  select up.unit_id, units.id, units.kind, units.parent_id
-    from up join units on units.id = up.parent_id
-    where up.kind in ('group', 'grid')
-)
-select unit_id, at_id as village_id from up where kind = 'village';
 
 create view child_states with (security_invoker = true) as
 select
@@ -58,4 +40,4 @@ from children
   ) learning on true
 where children.withdrawn_at is null;
 
-grant select on unit_villages, child_states to quanxue_app;
+grant select on child_states to quanxue_app;

@@ -1,0 +1,69 @@
+import type { Role } from '@quanxue/domain/basis/operation.ts';
+import type { Measure } from '@quanxue/domain/casefile/schema.ts';
+import type { Finding } from '@quanxue/domain/policy/finding.ts';
+import type { ColumnType, Generated } from 'kysely';
+import type { Day, Instant, Json } from './columns.ts';
+
+export interface CasesTable {
+  id: string;
+  child_id: string;
+  opened_on: Day;
+  opened_at: Instant;
+  opened_by: string;
+  header: ColumnType<unknown, string | undefined, never>;
+  sealed: Generated<Buffer | null>;
+  data_key_id: Generated<string | null>;
+  origin: ColumnType<unknown, string | null | undefined, never>;
+  open: Generated<boolean>;
+  stage: Generated<string>;
+  stage_since: Day;
+  measure: Generated<Measure | null>;
+  missing: Generated<number>;
+  breach: Generated<number>;
+  next_due: Generated<Day | null>;
+  holds_until: Generated<Day | null>;
+  findings: ColumnType<readonly Finding[], string | undefined, string>;
+  projected_at: Generated<Instant | null>;
+}
+
+export interface EntriesTable {
+  case_id: string;
+  id: string;
+  position: number;
+  kind: string;
+  on_day: Day;
+  recorded_at: Instant | null;
+  received_at: Instant;
+  author_id: string;
+  author_name: string;
+  post_id: string;
+  post_role: Role;
+  post_unit: string;
+  body: Json<Readonly<Record<string, unknown>>>;
+  sealed: Buffer | null;
+  data_key_id: string | null;
+  hash: Buffer;
+  prev_hash: Buffer | null;
+}
+
+export interface EvidenceTable {
+  sha256: string;
+  bytes: number;
+  media_type: string;
+  received_at: Instant;
+  received_by: string;
+}
+
+export interface EvidenceUsesTable {
+  case_id: string;
+  entry_id: string;
+  sha256: string;
+  child_id: string;
+}
+
+export interface CasesTables {
+  cases: CasesTable;
+  entries: EntriesTable;
+  evidence: EvidenceTable;
+  evidence_uses: EvidenceUsesTable;
+}

@@ -1,0 +1,70 @@
+import type { people as source } from '../zh-CN/people.ts';
+
+export const people: typeof source = {
+  setUp: {
+    title: 'First set-up',
+    lead: 'Once only: say which township this is and who looks after it. Then you can import your lists.',
+    where: 'County and township',
+    county: 'Name of the county',
+    countySample: 'such as 某某县',
+    countyCode: 'Division code of the county',
+    countyCodeHint: '6 digits, as at the start of a citizen number',
+    township: 'Name of the township',
+    townshipSample: 'such as 某某镇',
+    townshipCode: 'Division code of the township',
+    townshipCodeHint: '9 digits: the county’s 6 and 3 more',
+    townshipCodeStart: 'The township’s code begins with the county’s code {{county}}. Check both.',
+    who: 'Administrator',
+    whoHint:
+      'The administrator makes the accounts of the others. The password is kept on this machine only and cannot be looked up.',
+    name: 'Name',
+    account: 'Sign-in name',
+    password: 'Password',
+    repeat: 'Password again',
+    repeatDiffers: 'The two passwords differ. Type them again.',
+    done: 'Finish the set-up',
+  },
+  people: {
+    account: 'Sign-in name',
+    name: 'Name',
+    password: 'Password',
+    posts: 'Posts',
+    role: 'Post',
+    unit: 'Unit',
+    accountRule: '3–40 letters, digits, dots, dashes or underscores',
+    passwordRule:
+      'At least 10 characters; a few unrelated words make a good one; no name, phone number or common password',
+  },
+  signIn: {
+    title: 'Sign in',
+    go: 'Sign in',
+    forgot: 'If you forgot your password, ask your administrator.',
+    demo: 'Accounts of the demo: shishiban (social affairs office), fenguan (township leader), jiaowei (county committee), cun1 (village), xiaozhang1 (school), demo (administrator); the password of each is quanxue-demo.',
+  },
+  start: {
+    title: 'Where to begin',
+    lead: 'Look at the sample first, or begin with your own lists.',
+    own: 'Start with our own lists',
+    ownText:
+      'Import the population list of the police or the township and the roll of the schools (Excel will do); the children nobody accounts for are listed.',
+    sample: 'Load the sample township',
+    sampleText:
+      'About two thousand invented children with every measure, for trying and training. Not to be used for real data afterwards.',
+    loading: 'Loading the sample township',
+  },
+  accounts: {
+    title: 'Accounts',
+    lead: 'Who may sign in and in which posts; the unit of a post decides which children are seen.',
+    new: 'New account',
+    create: 'Create the account',
+    made: 'The account {{account}} is made. Tell its owner the name and the first password in person.',
+    empty: 'There are no accounts yet.',
+    state: 'State',
+    locked: 'Locked for a while after wrong passwords',
+    open: 'In use',
+    firstPassword: 'First password',
+    postsHint: 'A person may hold several posts.',
+    addPost: 'Add a post',
+    removePost: 'Remove post {{n}}',
+  },
+};
