@@ -314,7 +314,7 @@ describe('a township clerk', () => {
 
   test('takes table B3-1 by village away as a workbook whose parts add up', async () => {
     const { page } = desk;
-    await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '就读统计表' }).click();
+    await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '统计' }).click();
     await page.getByRole('heading', { name: /就读情况统计表/ }).waitFor();
     await page.getByText('听松坪村').first().waitFor();
     await desk.picture('15-b3-1');

@@ -1,5 +1,5 @@
 import { signOut } from '@quanxue/domain/people/operations.ts';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,9 +12,17 @@ export interface Place {
   readonly title: string;
 }
 
+/** Places that belong together: the menu shows the groups, and below them the places of the one where one is. */
+export interface PlaceGroup {
+  readonly title: string;
+  readonly places: readonly Place[];
+}
+
 /** The frame around every page behind the sign-in: where one is, where one can go, who one is. */
-export function Shell({ places }: { readonly places: readonly Place[] }) {
+export function Shell({ groups }: { readonly groups: readonly PlaceGroup[] }) {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const here = placeAt(groups, pathname);
   const session = useSession();
   const installation = useInstallation();
   const navigate = useNavigate();
@@ -33,10 +41,14 @@ export function Shell({ places }: { readonly places: readonly Place[] }) {
         </Link>
         <nav className="places" aria-label={t('shell.places')}>
           <ul>
-            {places.map((place) => (
-              <li key={place.to}>
-                <Link to={place.to} activeOptions={{ exact: place.to === '/', includeSearch: false }}>
-                  {place.title}
+            {groups.map((group) => (
+              <li key={group.title}>
+                <Link
+                  to={group.places[0]?.to ?? '/'}
+                  className={group === here?.group ? 'current' : undefined}
+                  aria-current={group === here?.group && group.places.length === 1 ? 'page' : undefined}
+                >
+                  {group.title}
                 </Link>
               </li>
             ))}
@@ -56,12 +68,37 @@ export function Shell({ places }: { readonly places: readonly Place[] }) {
           ) : null}
         </div>
       </header>
+      {here && here.group.places.length > 1 ? (
+        <nav className="places within" aria-label={here.group.title}>
+          <ul>
+            {here.group.places.map((place) => (
+              <li key={place.to}>
+                <Link
+                  to={place.to}
+                  className={place === here.place ? 'current' : undefined}
+                  aria-current={place === here.place ? 'page' : undefined}
+                >
+                  {place.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
       {installation?.sample ? <p className="sample-note">{t('shell.sample')}</p> : null}
       <main id="content" tabIndex={-1}>
         <Outlet />
       </main>
     </>
   );
+}
+
+/** The place whose address the path begins with; the longest where several do. */
+function placeAt(groups: readonly PlaceGroup[], path: string) {
+  return groups
+    .flatMap((group) => group.places.map((place) => ({ group, place })))
+    .filter(({ place }) => path === place.to || path.startsWith(place.to === '/' ? '/?' : `${place.to}/`))
+    .sort((a, b) => b.place.to.length - a.place.to.length)[0];
 }
 
 /** The frame of the pages before the sign-in: the name of the product, the language, one card. */

@@ -2,22 +2,55 @@ import { uploadImport } from '@quanxue/domain/children/operations.ts';
 import { listAccounts } from '@quanxue/domain/people/operations.ts';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../basis/session.ts';
-import { Shell } from '../basis/shell.tsx';
+import { type PlaceGroup, Shell } from '../basis/shell.tsx';
 
-/** The desk with the places that this person's posts open. */
+/** The desk with the places that this person's posts open, in the order of the work. */
 export function Desk() {
   const { t } = useTranslation();
   const may = useMay();
-  return (
-    <Shell
-      places={[
-        { to: '/', title: t('places.board') },
+  const groups: readonly PlaceGroup[] = [
+    { title: t('places.board'), places: [{ to: '/', title: t('places.board') }] },
+    {
+      title: t('places.ledgers'),
+      places: [
         { to: '/children', title: t('places.children') },
-        { to: '/cases', title: t('places.cases') },
-        { to: '/tables/b3-1', title: t('places.tables') },
         ...(may(uploadImport) ? [{ to: '/imports', title: t('places.imports') }] : []),
+        // children
+      ],
+    },
+    {
+      title: t('places.reports'),
+      places: [
+        // reports
+      ],
+    },
+    {
+      title: t('places.visits'),
+      places: [
+        // visits
+      ],
+    },
+    {
+      title: t('places.cases'),
+      places: [
+        { to: '/cases', title: t('places.cases') },
+        // cases
+      ],
+    },
+    {
+      title: t('places.statistics'),
+      places: [
+        { to: '/tables/b3-1', title: t('places.tables') },
+        // statistics
+      ],
+    },
+    {
+      title: t('places.people'),
+      places: [
         ...(may(listAccounts) ? [{ to: '/accounts', title: t('places.accounts') }] : []),
-      ]}
-    />
-  );
+        // people
+      ],
+    },
+  ];
+  return <Shell groups={groups.filter((group) => group.places.length > 0)} />;
 }

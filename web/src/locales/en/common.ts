@@ -25,6 +25,11 @@ export const common: typeof source = {
     product: 'Keeping every child in school',
   },
   places: {
+    ledgers: 'Ledgers',
+    reports: 'Leads',
+    visits: 'Visits',
+    statistics: 'Statistics',
+    people: 'Units',
     board: 'Today',
     children: 'Children',
     cases: 'Case files',

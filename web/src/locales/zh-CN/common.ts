@@ -23,6 +23,11 @@ export const common = {
     product: '控辍保学一生一案',
   },
   places: {
+    ledgers: '台账',
+    reports: '线索',
+    visits: '走访',
+    statistics: '统计',
+    people: '单位',
     board: '首页',
     children: '适龄台账',
     cases: '一生一案',
