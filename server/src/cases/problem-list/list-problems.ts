@@ -68,16 +68,15 @@ async function findPage(
       sums as (select ${sum('total', picked)}, ${sum('all', sql`true`)}, ${sum('unowned', sql`unowned`)},
         ${sum('unpaired', sql`unpaired`)}, ${sum('key', sql`key`)} from child),
       page as (
-        select child.id, row_number() over (
-            order by key desc, out_of_school desc, village.name nulls last, child.name, child.id) as position
+        -- The order alone may take the unit above a group for its village: the view would be walked once a child.
+        select child.id, array[not key, not out_of_school] as rank, coalesce(above.name, place.name) as village, child.name
           from child
-            left join unit_villages residence on residence.unit_id = child.residence_unit_id
-            left join unit_villages registered on registered.unit_id = child.registered_unit_id
-            left join units village on village.id = coalesce(residence.village_id, registered.village_id)
+            left join units place on place.id = coalesce(child.residence_unit_id, child.registered_unit_id)
+            left join units above on above.id = place.parent_id and place.kind in ('group', 'grid')
           where ${picked}
-          order by position offset ${query.offset ?? 0} limit ${query.limit ?? 50}
+          order by rank, village, name, id offset ${query.offset ?? 0} limit ${query.limit ?? 50}
       )
-    select sums.*, page.id from sums left join page on true order by page.position`.execute(tx);
+    select sums.*, page.id from sums left join page on true order by rank, village, name, id`.execute(tx);
   const [first] = rows;
   if (!first) throw new Error('an aggregate without a row');
   const count = (name: 'total' | 'all' | 'unowned' | 'unpaired' | 'key'): ProblemCount => ({
