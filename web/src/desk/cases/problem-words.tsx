@@ -1,0 +1,88 @@
+import type { ChildProblem, Pairing, ProblemOwner } from '@quanxue/domain/cases/problem-list.ts';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useLabels } from '../../basis/entry/labels.ts';
+import { useLanguage } from '../../basis/language.ts';
+
+/* How a problem, an owner and a helper are said, in the list, on the child's page and on paper. */
+
+/** One problem in a line: what, by which clause, since when. */
+export function ProblemText({ problem }: { readonly problem: ChildProblem }) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const language = useLanguage();
+  const { finding, closed } = problem;
+  return (
+    <span className={closed ? 'hint' : undefined}>
+      {finding ? (
+        <>
+          <span className={`status status-${finding.status}`}>{labels.term('status', finding.status)}</span>{' '}
+          {finding.message[language]} <span className="hint">{finding.citation[language]}</span>
+        </>
+      ) : (
+        labels.term('problem', problem.kind)
+      )}
+      {problem.note ? `：${problem.note}` : ''}{' '}
+      <span className="hint">
+        {[
+          problem.source === 'finding' ? '' : labels.term('problemSource', problem.source),
+          problem.by ? t('problemList.by', { name: problem.by }) : '',
+          t('problemList.foundOn', { day: problem.foundOn }),
+          closed ? t('problemList.closedText', { day: closed.on, how: labels.term('problemClosing', closed.how) }) : '',
+          closed?.note ?? '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      {problem.caseId ? (
+        <>
+          {' '}
+          <Link to="/cases/$caseId" params={{ caseId: problem.caseId }} className="no-print">
+            {t('problemList.toCase')}
+          </Link>
+        </>
+      ) : null}
+    </span>
+  );
+}
+
+/** A problem in few words, for a heading. */
+export function useProblemName(): (problem: ChildProblem) => string {
+  const labels = useLabels();
+  return (problem) => labels.term('problem', problem.kind);
+}
+
+export function OwnerText({ owner, dates }: { readonly owner: ProblemOwner | null; readonly dates?: boolean }) {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  if (!owner) return <span className="alarming">{t('problemList.missing')}</span>;
+  return (
+    <>
+      {owner.name ?? <span className="alarming">{t('problemList.vacant')}</span>}{' '}
+      <span className="hint">
+        {owner.unit} {labels.term('role', owner.role)}
+        {dates ? ` ${owner.fromOn} – ${owner.toOn ?? ''}` : ''}
+      </span>
+    </>
+  );
+}
+
+export function HelperText({ pairing, dates }: { readonly pairing: Pairing | null; readonly dates?: boolean }) {
+  const { t } = useTranslation();
+  if (!pairing) return <span className="alarming">{t('problemList.missing')}</span>;
+  return (
+    <>
+      {pairing.name}{' '}
+      <span className="hint">{[pairing.unit, pairing.post, pairing.phone].filter(Boolean).join(' ')}</span>
+      {pairing.toOn === null && pairing.children > 1 ? (
+        <span className="mark"> {t('problemList.ofChildren', { n: pairing.children })}</span>
+      ) : null}
+      {dates ? (
+        <span className="hint">
+          {' '}
+          {pairing.fromOn} – {pairing.toOn ?? ''} {pairing.endReason ?? ''}
+        </span>
+      ) : null}
+    </>
+  );
+}
