@@ -8,7 +8,7 @@ import { useMay, useToday } from '../../basis/session.ts';
 import { OwnerForm } from './owner-form.tsx';
 import { EndPairingForm, PairingForm } from './pairing-form.tsx';
 import { AddProblemForm, CloseProblemForm } from './problem-forms.tsx';
-import { HelperText, OwnerText, ProblemText } from './problem-words.tsx';
+import { HelperText, OwnerText, ProblemLines } from './problem-words.tsx';
 
 /** On the page of a child or a case: who answers for it, who stands by it, what is open. */
 export function ChildProblemsSection({ childId, name }: { readonly childId: string; readonly name: string }) {
@@ -73,16 +73,7 @@ function OpenProblems({ all, act }: { readonly all: ChildProblems; readonly act?
   const { t } = useTranslation();
   const open = all.problems.filter((problem) => !problem.closed);
   if (open.length === 0) return <p className="hint">{t('problemList.nothingOpen')}</p>;
-  return (
-    <ul className="plain problems">
-      {open.map((problem) => (
-        <li key={problem.key}>
-          <ProblemText problem={problem} />
-          {problem.problemId && act ? act(problem.problemId) : null}
-        </li>
-      ))}
-    </ul>
-  );
+  return <ProblemLines problems={open} {...(act && { act })} />;
 }
 
 function Closed({ all }: { readonly all: ChildProblems }) {
@@ -92,13 +83,7 @@ function Closed({ all }: { readonly all: ChildProblems }) {
   return (
     <details>
       <summary>{t('problemList.closedOnes', { n: closed.length })}</summary>
-      <ul className="plain problems">
-        {closed.map((problem) => (
-          <li key={problem.key}>
-            <ProblemText problem={problem} />
-          </li>
-        ))}
-      </ul>
+      <ProblemLines problems={closed} />
     </details>
   );
 }

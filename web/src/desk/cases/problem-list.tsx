@@ -21,13 +21,13 @@ import { useMay, useToday } from '../../basis/session.ts';
 import { UnitSelect } from '../../basis/unit-select.tsx';
 import { ChildProblemsPanel } from './child-problems.tsx';
 import { OwnerForm } from './owner-form.tsx';
-import { HelperText, OwnerText, ProblemText } from './problem-words.tsx';
+import { HelperText, OwnerText, ProblemLines } from './problem-words.tsx';
 
 const PAGE = 50;
 const FIGURES = ['unowned', 'unpaired', 'key'] as const;
 
-/** What is open in the drawer: one child of the page, or the owner of several. */
-type Doing = { readonly child: number } | { readonly owner: readonly string[] };
+/** What is open in the drawer: one child after the other of the page as it was, or the owner of several. */
+type Doing = { readonly queue: readonly ProblemRow[]; readonly at: number } | { readonly owner: readonly string[] };
 
 /** Every child that may not pass inspection, with its problems, its owner and its helper; filters live in the address. */
 export function ProblemListPage() {
@@ -175,9 +175,10 @@ function List({ answer, offset, empty, go }: ListProps) {
     rows: answer.rows,
     chosen,
     setChosen,
-    handle: (child) => setDoing({ child }),
+    // Who has got a helper leaves a list of those without; the drawer goes on with the page as it was.
+    handle: (at) => setDoing({ queue: answer.rows, at }),
   });
-  const child = doing && 'child' in doing ? answer.rows[doing.child] : undefined;
+  const child = doing && 'queue' in doing ? doing.queue[doing.at] : undefined;
   return (
     <>
       <p className="count" aria-live="polite">
@@ -223,8 +224,8 @@ function List({ answer, offset, empty, go }: ListProps) {
         size={720}
         destroyOnHidden
         extra={
-          doing && 'child' in doing ? (
-            <Steps at={doing.child} of={answer.rows.length} go={(next) => setDoing({ child: next })} />
+          doing && 'queue' in doing ? (
+            <Steps at={doing.at} of={doing.queue.length} go={(at) => setDoing({ ...doing, at })} />
           ) : null
         }
       >
@@ -352,23 +353,11 @@ function Problems({ row }: { readonly row: ProblemRow }) {
   const [first, more] = [row.problems.slice(0, SHOWN), row.problems.slice(SHOWN)];
   return (
     <>
-      <ul className="plain problems">
-        {first.map((problem) => (
-          <li key={problem.key}>
-            <ProblemText problem={problem} />
-          </li>
-        ))}
-      </ul>
+      <ProblemLines problems={first} />
       {more.length > 0 ? (
         <details>
           <summary>{t('problemList.more', { n: more.length })}</summary>
-          <ul className="plain problems">
-            {more.map((problem) => (
-              <li key={problem.key}>
-                <ProblemText problem={problem} />
-              </li>
-            ))}
-          </ul>
+          <ProblemLines problems={more} />
         </details>
       ) : null}
     </>

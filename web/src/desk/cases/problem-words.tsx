@@ -1,10 +1,40 @@
 import type { ChildProblem, Pairing, ProblemOwner } from '@quanxue/domain/cases/problem-list.ts';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLabels } from '../../basis/entry/labels.ts';
 import { useLanguage } from '../../basis/language.ts';
 
 /* How a problem, an owner and a helper are said, in the list, on the child's page and on paper. */
+
+interface LinesProps {
+  readonly problems: readonly ChildProblem[];
+  /** What can be done about a problem that was written by hand. */
+  readonly act?: (problemId: string) => ReactNode;
+}
+
+/** Problems of one child, a line each; the way to a case stands once. */
+export function ProblemLines({ problems, act }: LinesProps) {
+  const { t } = useTranslation();
+  return (
+    <ul className="plain problems">
+      {problems.map((problem, index) => (
+        <li key={problem.key}>
+          <ProblemText problem={problem} />
+          {problem.caseId && problems.findIndex((each) => each.caseId === problem.caseId) === index ? (
+            <>
+              {' '}
+              <Link to="/cases/$caseId" params={{ caseId: problem.caseId }}>
+                {t('problemList.toCase')}
+              </Link>
+            </>
+          ) : null}
+          {problem.problemId && act ? act(problem.problemId) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** One problem in a line: what, by which clause, since when. */
 export function ProblemText({ problem }: { readonly problem: ChildProblem }) {
@@ -34,22 +64,8 @@ export function ProblemText({ problem }: { readonly problem: ChildProblem }) {
           .filter(Boolean)
           .join(' · ')}
       </span>
-      {problem.caseId ? (
-        <>
-          {' '}
-          <Link to="/cases/$caseId" params={{ caseId: problem.caseId }} className="no-print">
-            {t('problemList.toCase')}
-          </Link>
-        </>
-      ) : null}
     </span>
   );
-}
-
-/** A problem in few words, for a heading. */
-export function useProblemName(): (problem: ChildProblem) => string {
-  const labels = useLabels();
-  return (problem) => labels.term('problem', problem.kind);
 }
 
 export function OwnerText({ owner, dates }: { readonly owner: ProblemOwner | null; readonly dates?: boolean }) {
