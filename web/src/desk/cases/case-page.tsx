@@ -77,6 +77,7 @@ function Case({ view }: { readonly view: CaseView }) {
     <>
       <Head view={view} />
       <Next view={view} counting={counting} mayRecord={mayRecord} act={act} />
+      <ChildProblemsSection childId={view.childId} name={view.casefile.child.name} besideCase />
       {mayRecord ? (
         <p className="no-print">
           <Button onClick={() => set({ doing: 'choose' })}>{t('case.add')}</Button>
@@ -86,7 +87,6 @@ function Case({ view }: { readonly view: CaseView }) {
         <FindingsPanel view={view} counting={counting} mayRecord={mayRecord} act={act} />
         <Timeline view={view} mayRecord={mayRecord} amend={amend} />
       </div>
-      <ChildProblemsSection childId={view.childId} name={view.casefile.child.name} />
       <EntryDrawer view={view} doing={doing} set={set} />
     </>
   );

@@ -10,8 +10,15 @@ import { EndPairingForm, PairingForm } from './pairing-form.tsx';
 import { AddProblemForm, CloseProblemForm } from './problem-forms.tsx';
 import { HelperText, OwnerText, ProblemLines } from './problem-words.tsx';
 
+interface SectionProps {
+  readonly childId: string;
+  readonly name: string;
+  /** Beside the case itself, which tells what it lacks. */
+  readonly besideCase?: boolean;
+}
+
 /** On the page of a child or a case: who answers for it, who stands by it, what is open. */
-export function ChildProblemsSection({ childId, name }: { readonly childId: string; readonly name: string }) {
+export function ChildProblemsSection({ childId, name, besideCase = false }: SectionProps) {
   const { t } = useTranslation();
   const may = useMay();
   const [open, setOpen] = useState(false);
@@ -24,8 +31,14 @@ export function ChildProblemsSection({ childId, name }: { readonly childId: stri
         {(all) => (
           <>
             <Standing all={all} />
-            <OpenProblems all={all} />
-            <Closed all={all} />
+            {besideCase ? (
+              <ProblemLines problems={all.problems.filter((each) => each.problemId && !each.closed)} />
+            ) : (
+              <>
+                <OpenProblems all={all} />
+                <Closed all={all} />
+              </>
+            )}
           </>
         )}
       </Answered>

@@ -68,8 +68,14 @@ export function ProblemText({ problem }: { readonly problem: ChildProblem }) {
   );
 }
 
+function useSpan(): (of: { readonly fromOn: string; readonly toOn: string | null }) => string {
+  const { t } = useTranslation();
+  return ({ fromOn, toOn }) => (toOn ? `${fromOn} – ${toOn}` : t('problemList.since', { day: fromOn }));
+}
+
 export function OwnerText({ owner, dates }: { readonly owner: ProblemOwner | null; readonly dates?: boolean }) {
   const { t } = useTranslation();
+  const span = useSpan();
   const labels = useLabels();
   if (!owner) return <span className="alarming">{t('problemList.missing')}</span>;
   return (
@@ -77,7 +83,7 @@ export function OwnerText({ owner, dates }: { readonly owner: ProblemOwner | nul
       {owner.name ?? <span className="alarming">{t('problemList.vacant')}</span>}{' '}
       <span className="hint">
         {owner.unit} {labels.term('role', owner.role)}
-        {dates ? ` ${owner.fromOn} – ${owner.toOn ?? ''}` : ''}
+        {dates ? ` ${span(owner)}` : ''}
       </span>
     </>
   );
@@ -85,18 +91,22 @@ export function OwnerText({ owner, dates }: { readonly owner: ProblemOwner | nul
 
 export function HelperText({ pairing, dates }: { readonly pairing: Pairing | null; readonly dates?: boolean }) {
   const { t } = useTranslation();
+  const span = useSpan();
   if (!pairing) return <span className="alarming">{t('problemList.missing')}</span>;
   return (
     <>
       {pairing.name}{' '}
       <span className="hint">{[pairing.unit, pairing.post, pairing.phone].filter(Boolean).join(' ')}</span>
       {pairing.toOn === null && pairing.children > 1 ? (
-        <span className="mark"> {t('problemList.ofChildren', { n: pairing.children })}</span>
+        <>
+          {' '}
+          <span className="mark">{t('problemList.ofChildren', { n: pairing.children })}</span>
+        </>
       ) : null}
       {dates ? (
         <span className="hint">
           {' '}
-          {pairing.fromOn} – {pairing.toOn ?? ''} {pairing.endReason ?? ''}
+          {span(pairing)} {pairing.endReason ?? ''}
         </span>
       ) : null}
     </>
