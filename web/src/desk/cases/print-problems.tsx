@@ -73,64 +73,66 @@ export function PrintProblemsPage() {
                 problems: all.reduce((sum, row) => sum + row.problems.length, 0),
               })}
             </p>
-            <div className="table-scroll wide">
-              <table className="data sheet">
-                <caption className="sr-only">{t('problemList.title')}</caption>
-                <thead>
-                  <tr>
-                    {[
-                      t('problemList.number'),
-                      t('child.name'),
-                      t('children.village'),
-                      t('children.school'),
-                      t('problemList.problems'),
-                      t('problemList.owner'),
-                      t('problemList.helper'),
-                      t('problemList.signature'),
-                    ].map((title) => (
-                      <th key={title} scope="col">
-                        {title}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {all.map((row, index) => (
-                    <Fragment key={row.childId}>
-                      {row.problems.map((problem, line) => (
-                        <tr key={problem.key}>
-                          {line === 0 ? (
-                            <>
-                              <td rowSpan={row.problems.length}>{index + 1}</td>
-                              <th rowSpan={row.problems.length} scope="rowgroup">
-                                {row.childName}
-                                {row.keyHousehold ? <span className="mark">{t('problemList.keyMark')}</span> : null}
-                              </th>
-                              <td rowSpan={row.problems.length}>{row.village}</td>
-                              <td rowSpan={row.problems.length}>{row.school}</td>
-                            </>
-                          ) : null}
-                          <td>
-                            <ProblemText problem={problem} />
-                          </td>
-                          {line === 0 ? (
-                            <>
-                              <td rowSpan={row.problems.length}>
-                                <OwnerText owner={row.owner} />
-                              </td>
-                              <td rowSpan={row.problems.length}>
-                                <HelperText pairing={row.pairing} />
-                              </td>
-                              <td rowSpan={row.problems.length} />
-                            </>
-                          ) : null}
-                        </tr>
-                      ))}
-                    </Fragment>
+            <table className="data sheet">
+              <caption className="sr-only">{t('problemList.title')}</caption>
+              <thead>
+                <tr>
+                  {[
+                    t('problemList.number'),
+                    t('child.name'),
+                    `${t('children.village')} ${t('children.school')}`,
+                    t('problemList.problems'),
+                    t('problemList.owner'),
+                    t('problemList.helper'),
+                    t('problemList.signature'),
+                  ].map((title) => (
+                    <th key={title} scope="col">
+                      {title}
+                    </th>
                   ))}
-                </tbody>
-              </table>
-            </div>
+                </tr>
+              </thead>
+              <tbody>
+                {all.map((row, index) => (
+                  <Fragment key={row.childId}>
+                    {row.problems.map((problem, line) => (
+                      <tr key={problem.key}>
+                        {line === 0 ? (
+                          <>
+                            <td rowSpan={row.problems.length}>{index + 1}</td>
+                            <th rowSpan={row.problems.length} scope="rowgroup">
+                              {row.childName}
+                              {row.keyHousehold ? (
+                                <div>
+                                  <span className="mark">{t('problemList.keyMark')}</span>
+                                </div>
+                              ) : null}
+                            </th>
+                            <td rowSpan={row.problems.length}>
+                              {row.village} {row.school}
+                            </td>
+                          </>
+                        ) : null}
+                        <td>
+                          <ProblemText problem={problem} />
+                        </td>
+                        {line === 0 ? (
+                          <>
+                            <td rowSpan={row.problems.length}>
+                              <OwnerText owner={row.owner} />
+                            </td>
+                            <td rowSpan={row.problems.length}>
+                              <HelperText pairing={row.pairing} />
+                            </td>
+                            <td rowSpan={row.problems.length} />
+                          </>
+                        ) : null}
+                      </tr>
+                    ))}
+                  </Fragment>
+                ))}
+              </tbody>
+            </table>
           </>
         )}
       </Answered>

@@ -311,7 +311,11 @@ function useColumns({ mayAct, rows, chosen, setChosen, handle }: ColumnsProps): 
           <Link to="/children/$childId" params={{ childId: row.childId }}>
             {row.childName}
           </Link>
-          {row.keyHousehold ? <span className="mark">{t('problemList.keyMark')}</span> : null}
+          {row.keyHousehold ? (
+            <div>
+              <span className="mark">{t('problemList.keyMark')}</span>
+            </div>
+          ) : null}
         </>
       ),
     },

@@ -52,7 +52,7 @@ export function ProblemText({ problem }: { readonly problem: ChildProblem }) {
       ) : (
         labels.term('problem', problem.kind)
       )}
-      {problem.note ? `：${problem.note}` : ''}{' '}
+      {problem.note ? `${language === 'zh' ? '：' : ': '}${problem.note}` : ''}{' '}
       <span className="hint">
         {[
           problem.source === 'finding' ? '' : labels.term('problemSource', problem.source),
