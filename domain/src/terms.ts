@@ -39,6 +39,10 @@ export const terms = {
     cohort: t('适龄出生区间', 'cohort window'),
     unexplained: t('去向不明', 'unexplained'),
     keyGroup: t('重点人员', 'key group'),
+    problemList: t('问题清单', 'problem list'),
+    owner: t('责任人', 'owner'),
+    pairing: t('“点对点”结对', 'pairing'),
+    helper: t('帮扶人', 'helper'),
   },
 
   /** Kinds of entry in a case file. */
@@ -353,5 +357,34 @@ export const terms = {
     'roll-keeper': t('学籍管理员', 'roll keeper'),
     teacher: t('教师', 'teacher'),
     inspector: t('验收组', 'inspector'),
+  },
+
+  /** What may keep a child from passing inspection. */
+  problem: {
+    'not-attending': t('实际不在校', 'not attending'),
+    'lists-differ': t('账实、名单不一致', 'lists differ'),
+    papers: t('材料不全、不实', 'papers lacking'),
+    difficulty: t('困难未解决', 'difficulty unsolved'),
+    health: t('病情、残疾待办', 'health or disability'),
+    other: t('其他问题', 'other'),
+    unexplained: t('去向不明', 'unexplained'),
+    'no-case': t('失学未立案', 'out of school, no case'),
+    'out-of-school': t('失学（已立案）', 'out of school'),
+    finding: t('材料缺项或不合要求', 'requirement not met'),
+    referred: t('由乡镇、学校办理的问题', 'handled by township and school'),
+  },
+
+  problemSource: {
+    hand: t('人工登记', 'by hand'),
+    matching: t('人籍比对', 'matching'),
+    ledger: t('就读台账', 'ledger'),
+    finding: t('案卷判定', 'finding'),
+    inspection: t('督查验收', 'inspection'),
+  },
+
+  problemClosing: {
+    solved: t('已解决', 'solved'),
+    unfounded: t('经核实不存在', 'unfounded'),
+    'entered-in-error': t('登记有误', 'entered in error'),
   },
 } as const satisfies Record<string, Record<string, Term>>;

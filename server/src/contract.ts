@@ -1,5 +1,6 @@
 import type { Operation } from '@quanxue/domain/basis/operation.ts';
 import * as cases from '@quanxue/domain/cases/operations.ts';
+import * as problemList from '@quanxue/domain/cases/problem-list.ts';
 import * as children from '@quanxue/domain/children/operations.ts';
 import * as people from '@quanxue/domain/people/operations.ts';
 import * as statistics from '@quanxue/domain/statistics/operations.ts';
@@ -11,6 +12,7 @@ export const CONTRACT: readonly Operation[] = [
   children,
 
   cases,
+  problemList,
 
   statistics,
 ].flatMap((capability) => Object.values(capability).filter(isOperation));

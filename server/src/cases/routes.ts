@@ -21,6 +21,7 @@ import { listTheCases } from './list-cases.ts';
 import { openACase } from './open-case.ts';
 import { previewAnEntry } from './preview-entry.ts';
 import { printTheCaseFile } from './print-casefile.ts';
+import { problemList } from './problem-list-routes.ts';
 import { putTheEvidence } from './put-evidence.ts';
 import { recordAnEntry } from './record-entry.ts';
 
@@ -35,5 +36,6 @@ export function cases(house: House): void {
   bindFile(house, exportCaseFile, (ask) => exportTheCaseFile(house, ask));
   bindFile(house, printCaseFile, (ask) => printTheCaseFile(house, ask));
   bindUpload(house, importCaseFile, (ask, upload) => importACaseFile(house, ask, upload));
+  problemList(house);
   house.app.addHook('onClose', async () => closePrinter());
 }

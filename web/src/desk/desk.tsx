@@ -1,3 +1,4 @@
+import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
 import { uploadImport } from '@quanxue/domain/children/operations.ts';
 import { listAccounts } from '@quanxue/domain/people/operations.ts';
 import { useTranslation } from 'react-i18next';
@@ -34,6 +35,7 @@ export function Desk() {
       title: t('places.cases'),
       places: [
         { to: '/cases', title: t('places.cases') },
+        ...(may(listProblems) ? [{ to: '/problems', title: t('places.problems') }] : []),
         // cases
       ],
     },

@@ -1,4 +1,5 @@
 import { listCases } from '@quanxue/domain/cases/operations.ts';
+import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
 import { listChildren } from '@quanxue/domain/children/operations.ts';
 import { getTableB31 } from '@quanxue/domain/statistics/operations.ts';
 import {
@@ -124,6 +125,17 @@ const oneCase = createRoute({
   ...page('/cases/$caseId'),
   component: lazyRouteComponent(() => import('./cases/case-page.tsx'), 'CasePage'),
 });
+const problemSearch = keepKnown(listProblems.query as z.ZodObject<NonNullable<typeof listProblems.query>['shape']>);
+const problems = createRoute({
+  ...page('/problems'),
+  validateSearch: problemSearch,
+  component: lazyRouteComponent(() => import('./cases/problem-list.tsx'), 'ProblemListPage'),
+});
+const printProblems = createRoute({
+  ...page('/problems/print'),
+  validateSearch: problemSearch,
+  component: lazyRouteComponent(() => import('./cases/print-problems.tsx'), 'PrintProblemsPage'),
+});
 // ---- tables
 const tableB31 = createRoute({
   ...page('/tables/b3-1'),
@@ -154,6 +166,8 @@ export const router = createRouter({
       cases,
       receive,
       oneCase,
+      problems,
+      printProblems,
       // statistics
       tableB31,
     ]),

@@ -1,5 +1,6 @@
 import type { Role } from '@quanxue/domain/basis/operation.ts';
 import type { Measure } from '@quanxue/domain/casefile/schema.ts';
+import type { ClosingHow, HandKind, OwnerRole } from '@quanxue/domain/cases/problem-list.ts';
 import type { Finding } from '@quanxue/domain/policy/finding.ts';
 import type { ColumnType, Generated } from 'kysely';
 import type { Day, Instant, Json } from './columns.ts';
@@ -61,7 +62,62 @@ export interface EvidenceUsesTable {
   child_id: string;
 }
 
+export interface ChildProblemsTable {
+  id: string;
+  child_id: string;
+  source: 'hand' | 'inspection';
+  kind: HandKind;
+  found_on: Day;
+  sealed: Buffer | null;
+  data_key_id: string | null;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface ChildProblemClosingsTable {
+  problem_id: string;
+  child_id: string;
+  how: ClosingHow;
+  on_day: Day;
+  sealed: Buffer | null;
+  data_key_id: string | null;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface ChildOwnersTable {
+  id: string;
+  child_id: string;
+  unit_id: string;
+  role: OwnerRole;
+  name: string | null;
+  from_on: Day;
+  to_on: Generated<Day | null>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface PairingsTable {
+  id: string;
+  child_id: string;
+  helper_name: string;
+  helper_post: string;
+  helper_unit_id: string | null;
+  helper_hmac: Buffer;
+  sealed: Buffer;
+  data_key_id: string;
+  from_on: Day;
+  to_on: Generated<Day | null>;
+  end_reason: Generated<string | null>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
 export interface CasesTables {
+  child_problems: ChildProblemsTable;
+  child_problem_closings: ChildProblemClosingsTable;
+  child_owners: ChildOwnersTable;
+  pairings: PairingsTable;
   cases: CasesTable;
   entries: EntriesTable;
   evidence: EvidenceTable;

@@ -19,6 +19,7 @@ import { useLabels } from '../../basis/entry/labels.ts';
 import { useLanguage } from '../../basis/language.ts';
 import { Page } from '../../basis/page.tsx';
 import { useMay } from '../../basis/session.ts';
+import { ChildProblemsSection } from './child-problems.tsx';
 import { type Doing, EntryDrawer } from './entry-drawer.tsx';
 import { actFor, type FindingAct } from './finding-acts.ts';
 import { ActButton, FindingsPanel } from './findings-panel.tsx';
@@ -76,6 +77,7 @@ function Case({ view }: { readonly view: CaseView }) {
     <>
       <Head view={view} />
       <Next view={view} counting={counting} mayRecord={mayRecord} act={act} />
+      <ChildProblemsSection childId={view.childId} name={view.casefile.child.name} besideCase />
       {mayRecord ? (
         <p className="no-print">
           <Button onClick={() => set({ doing: 'choose' })}>{t('case.add')}</Button>

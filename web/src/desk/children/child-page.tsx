@@ -13,6 +13,7 @@ import { shanghaiTime } from '../../basis/instant.ts';
 import { Page } from '../../basis/page.tsx';
 import { ProblemNotice } from '../../basis/problem-notice.tsx';
 import { useMay } from '../../basis/session.ts';
+import { ChildProblemsSection } from '../cases/child-problems.tsx';
 import { gradeClass, SchoolingWord } from './ledger.tsx';
 
 /** One child: who, where it learned, what was done, where each fact came from. */
@@ -140,6 +141,7 @@ function Facts({ child }: { readonly child: ChildDetail }) {
           ))}
         </ul>
       )}
+      <ChildProblemsSection childId={child.id} name={child.name} />
       <h2>{t('child.history')}</h2>
       <DataTable
         caption={t('child.history')}

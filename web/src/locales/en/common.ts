@@ -33,6 +33,7 @@ export const common: typeof source = {
     board: 'Today',
     children: 'Children',
     cases: 'Case files',
+    problems: 'Problem list',
     tables: 'Table B3-1',
     imports: 'Imports',
     accounts: 'Accounts',

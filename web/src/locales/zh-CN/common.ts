@@ -31,6 +31,7 @@ export const common = {
     board: '首页',
     children: '适龄台账',
     cases: '一生一案',
+    problems: '问题清单',
     tables: '就读统计表',
     imports: '导入名单',
     accounts: '帐号',
