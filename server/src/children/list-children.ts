@@ -20,6 +20,8 @@ export async function listTheChildren(
   const asOf = ask.query.asOf ?? house.clock.today();
   const where = filter(house.keys, ask.query, schoolAgeCohort(asOf));
   return ask.inTransaction(async (tx) => {
+    // Villages are those of the day: one merged since still has its own children then.
+    await sql`select set_config('quanxue.table_day', ${asOf}, true)`.execute(tx);
     const { rows: count } = await sql<{ total: number }>`
       select count(*)::int as total ${from(asOf)} where ${where}`.execute(tx);
     const children = await readChildRows(
