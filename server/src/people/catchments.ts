@@ -31,13 +31,13 @@ export async function listTheCatchments(house: House, ask: Ask<unknown, Query>):
       sql`c.from_on <= ${asOf}::date and (c.to_on is null or c.to_on >= ${asOf}::date)`,
     );
     const { rows: vacancies } = await sql<List['vacancies'][number]>`
-      select v.id as "villageId", unit_name_on(v.id, ${asOf}::date) as village, stage
+      select v.id as "villageId", unit_name_on(v.id, ${asOf}::date) as village, stages.stage
       from units v cross join (values ('primary'), ('junior')) as stages (stage)
       where v.kind = 'village' and v.valid_from <= ${asOf}::date and (v.valid_to is null or v.valid_to >= ${asOf}::date)
         and v.id in (select units_in_scope())
         and not exists (select from catchments c where c.village_id = v.id and c.stage = stages.stage
           and c.from_on <= ${asOf}::date and (c.to_on is null or c.to_on >= ${asOf}::date))
-      order by v.code nulls last, v.name, v.id, stage desc`.execute(tx);
+      order by v.code nulls last, v.name, v.id, stages.stage desc`.execute(tx);
     return { asOf, catchments, vacancies };
   });
 }
