@@ -102,6 +102,25 @@ export class Places {
     if (known) return { unitId: known.id, warning: null };
     const formerly = code ? this.former.find((each) => each.kind === 'village' && each.code === code) : undefined;
     if (formerly) return this.became(formerly);
+    const found = this.registeredInWords(listed, code);
+    return code && !found.warning ? this.doubtCode(code, found.unitId) : found;
+  }
+
+  /** A code that nobody knows, beside the village that the words of the row mean. */
+  private doubtCode(
+    code: string,
+    unitId: string | null,
+  ): { readonly unitId: string | null; readonly warning: Text | null } {
+    const unit = unitId ? this.units.get(unitId) : undefined;
+    const fits =
+      unit && (unit.code === code || (unit.code === null && code.startsWith(this.townshipOf(unit.id)?.code ?? '')));
+    return { unitId, warning: fits ? null : sentences.codeUnknown(code, unit?.name ?? null) };
+  }
+
+  private registeredInWords(
+    listed: Listed,
+    code: string | null,
+  ): { readonly unitId: string | null; readonly warning: Text | null } {
     const name = listed.registeredVillage ?? null;
     const address = listed.registeredAddress ?? null;
     if (name) return this.village(name, code, address ?? '');
@@ -197,7 +216,10 @@ export class Places {
   }
 
   private village(name: string, code: string | null, context: string): { unitId: string | null; warning: Text | null } {
-    const home = this.townships.find((each) => `${name}${context}`.includes(each.name)) ?? this.home;
+    const home =
+      this.townships.find((each) => `${name}${context}`.includes(each.name)) ??
+      this.townships.find((each) => code && each.code && code.startsWith(each.code)) ??
+      this.home;
     const plain = plainVillage(name);
     const known = this.villages.get(plain) ?? [];
     const here =
@@ -210,7 +232,11 @@ export class Places {
     if (became && known.length === 0) return this.became(became);
     if (known.length > 1) return { unitId: null, warning: sentences.whichTownship(name) };
     if (!home) return { unitId: null, warning: sentences.whichTownship(name) };
-    const made = this.make({ id: this.makeId(), kind: 'village', code, name: plain, parentId: home.id });
+    if (code && this.county?.code && !code.startsWith(this.county.code)) {
+      return { unitId: null, warning: sentences.codeElsewhere(code) };
+    }
+    const own = code?.startsWith(home.code ?? '') ? code : null;
+    const made = this.make({ id: this.makeId(), kind: 'village', code: own, name: plain, parentId: home.id });
     return { unitId: made.id, warning: null };
   }
 
@@ -296,6 +322,20 @@ const sentences = {
             zh: `“${name}”自 ${onDay} 起叫“${now}”，按“${now}”登记。请在名单中改用新的村名和代码。`,
             en: `"${name}" is called "${now}" since ${onDay}; the child is taken as of "${now}". Use the new name and code in the list.`,
           },
+  codeUnknown: (code: string, village: string | null): Text =>
+    village
+      ? {
+          zh: `没有代码为 ${code} 的村，按村名登记为“${village}”。请核对代码。`,
+          en: `No village has the code ${code}; by its name the child is taken as of "${village}". Check the code.`,
+        }
+      : {
+          zh: `没有代码为 ${code} 的村，村留空。请核对代码，或补上村名。`,
+          en: `No village has the code ${code}; the village was left empty. Check the code, or add the village’s name.`,
+        },
+  codeElsewhere: (code: string): Text => ({
+    zh: `村代码 ${code} 不属于本县，村留空。请核对代码；确在外县的，不用改。`,
+    en: `The village code ${code} belongs to another county; the village was left empty. Check the code; if the child is of another county, leave it.`,
+  }),
   noVillage: (): Text => ({
     zh: '没有户籍村（社区），分村统计时会列在“未定”。请补上村名。',
     en: 'There is no village of registration; in tables by village the child stands under "unknown". Add the village.',
