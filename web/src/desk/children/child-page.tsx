@@ -14,6 +14,7 @@ import { Page } from '../../basis/page.tsx';
 import { ProblemNotice } from '../../basis/problem-notice.tsx';
 import { useMay } from '../../basis/session.ts';
 import { gradeClass, SchoolingWord } from './ledger.tsx';
+import { Responsibles } from './responsibles.tsx';
 
 /** One child: who, where it learned, what was done, where each fact came from. */
 export function ChildPage() {
@@ -125,6 +126,7 @@ function Facts({ child }: { readonly child: ChildDetail }) {
           }}
         />
       </Modal>
+      <Responsibles childId={child.id} />
       <h2>{t('child.cases')}</h2>
       {child.cases.length === 0 ? (
         <p className="hint">{t('child.noCases')}</p>
