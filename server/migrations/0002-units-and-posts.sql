@@ -7,6 +7,9 @@ alter table units add column stage text check (stage in
   ('primary', 'junior', 'nine-year', 'special-education', 'vocational', 'special-school'));
 alter table units add constraint units_stage_of_school check (stage is null or kind = 'school');
 
+-- The first set-up dated county and township by itself; facts of earlier days lie in them, too.
+update units set valid_from = '1949-10-01' where kind in ('county', 'township') and valid_from > '1949-10-01';
+
 -- What a unit is called from a day on. A unit that was never renamed has no line here: `units` says its name and code.
 create table unit_names (
   id uuid primary key,

@@ -68,12 +68,7 @@ export function UnassignedPage() {
                 {
                   key: 'reason',
                   title: t('unassigned.reason'),
-                  cell: (row) => (
-                    <>
-                      {t(`unassigned.reasons.${row.reason}`)}{' '}
-                      {row.reason === 'no-place' ? null : <Link to="/posts">{t('unassigned.toPosts')}</Link>}
-                    </>
-                  ),
+                  cell: (row) => t(`unassigned.reasons.${row.reason}`),
                 },
               ]}
             />

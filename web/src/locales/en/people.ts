@@ -189,7 +189,6 @@ export const people: typeof source = {
     village: 'Village',
     school: 'School (attended or of the catchment)',
     none: 'All done: every child of school age has this person.',
-    toPosts: 'Appoint',
   },
   responsibles: {
     title: 'Who answers for the child',

@@ -179,7 +179,6 @@ export const people = {
     village: '村（社区）',
     school: '学校（就读或片区）',
     none: '都有了：每一名适龄儿童都有这位责任人。',
-    toPosts: '去指定责任人',
   },
   responsibles: {
     title: '责任人',
