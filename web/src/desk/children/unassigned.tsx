@@ -7,7 +7,6 @@ import { useAnswer } from '../../basis/ask.ts';
 import { DataTable } from '../../basis/data-table.tsx';
 import { useLabels } from '../../basis/entry/labels.ts';
 import { Page } from '../../basis/page.tsx';
-import { UnitLinks } from '../../basis/unit-links.tsx';
 
 const PAGE = 50;
 
@@ -26,7 +25,6 @@ export function UnassignedPage() {
     <Page
       title={t('unassigned.title')}
       lead={list.data ? t('unassigned.lead', { children: list.data.counts.children, day: list.data.asOf }) : undefined}
-      actions={<UnitLinks here="unassigned" />}
     >
       <Answered of={list}>
         {({ counts, total, children }) => (

@@ -9,7 +9,6 @@ import { DataTable } from '../../basis/data-table.tsx';
 import { useLabels } from '../../basis/entry/labels.ts';
 import { Page } from '../../basis/page.tsx';
 import { useMay } from '../../basis/session.ts';
-import { UnitLinks } from '../../basis/unit-links.tsx';
 import { Catchments } from './catchments.tsx';
 import { AppointHolder, EndHolder, ReplaceHolder } from './post-acts.tsx';
 
@@ -44,12 +43,7 @@ export function PostsPage() {
     <Page
       title={t('posts.title')}
       lead={t('posts.lead')}
-      actions={
-        <>
-          <UnitLinks here="posts" />
-          {may ? <Button onClick={() => begin({ act: 'appoint' })}>{t('posts.appointOther')}</Button> : null}
-        </>
-      }
+      actions={may ? <Button onClick={() => begin({ act: 'appoint' })}>{t('posts.appointOther')}</Button> : null}
     >
       {done ? <Alert type="success" role="status" className="notice" closable title={t('units.done')} /> : null}
       <Answered of={posts}>

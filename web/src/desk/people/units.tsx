@@ -10,7 +10,6 @@ import { DayPicker } from '../../basis/day-picker.tsx';
 import { useLabels } from '../../basis/entry/labels.ts';
 import { Page } from '../../basis/page.tsx';
 import { useMay } from '../../basis/session.ts';
-import { UnitLinks } from '../../basis/unit-links.tsx';
 import { AddUnit, EndUnit, RenameUnit, SchoolStage, SplitUnit } from './unit-acts.tsx';
 import { MergeUnits } from './unit-merge.tsx';
 import { type Shown, shownRows, type TreeRow } from './unit-tree.ts';
@@ -52,14 +51,11 @@ export function UnitsPage() {
       title={t('units.title')}
       lead={t('units.lead')}
       actions={
-        <>
-          <UnitLinks here="units" />
-          {may(addUnit) ? (
-            <Button type="primary" onClick={() => begin('add')}>
-              {t('units.add')}
-            </Button>
-          ) : null}
-        </>
+        may(addUnit) ? (
+          <Button type="primary" onClick={() => begin('add')}>
+            {t('units.add')}
+          </Button>
+        ) : null
       }
     >
       <div className="filters">

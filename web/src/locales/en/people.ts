@@ -70,7 +70,6 @@ export const people: typeof source = {
   units: {
     title: 'Units',
     lead: 'Townships, villages, grids, groups, schools and offices, by date: a day before a change of name or a merger is still counted by the units of that day.',
-    menu: 'Units and posts',
     asOf: 'Day',
     ended: 'With those ended or merged',
     show: { places: 'Villages and grids', schools: 'Schools', offices: 'Offices' },

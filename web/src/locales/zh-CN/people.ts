@@ -64,7 +64,6 @@ export const people = {
   units: {
     title: '单位',
     lead: '乡镇、村（社区）、网格、组、学校和科室，按日期记载：更名、合并以前的日期仍按当时的单位统计。',
-    menu: '单位与责任人',
     asOf: '日期',
     ended: '含已撤销、已并入的',
     show: { places: '村与网格', schools: '学校', offices: '科室' },
