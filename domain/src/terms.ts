@@ -29,6 +29,10 @@ export const terms = {
     grid: t('网格', 'grid'),
     school: t('学校', 'school'),
     office: t('科室（站所）', 'office'),
+    catchment: t('责任片区', 'catchment'),
+    firstResponsible: t('第一责任人', 'first responsible'),
+    directlyResponsible: t('直接责任人', 'directly responsible'),
+    unassigned: t('责任人未落实', 'unassigned'),
     finding: t('判定', 'finding'),
     clause: t('条款', 'clause'),
     evidence: t('佐证材料', 'evidence'),
@@ -356,7 +360,52 @@ export const terms = {
     principal: t('校长', 'principal'),
     'roll-keeper': t('学籍管理员', 'roll keeper'),
     teacher: t('教师', 'teacher'),
+    'home-teacher': t('送教教师', 'home teacher'),
     inspector: t('验收组', 'inspector'),
+    justice: t('司法所', 'justice office'),
+    'social-security': t('社保所', 'social security office'),
+    'youth-league': t('共青团', 'youth league'),
+    'womens-federation': t('妇联', "women's federation"),
+    'disabled-federation': t('残联', "disabled persons' federation"),
+  },
+
+  /** Who answers for what, as a person with dates. */
+  duty: {
+    principal: t('校长（第一责任人）', 'head of school (first responsible)'),
+    'grid-worker': t('网格员（直接责任人）', 'grid worker (directly responsible)'),
+    coordinator: t('社事办经办（统筹）', 'coordinator (social affairs office)'),
+    'village-head': t('村（社区）负责人', 'village head'),
+    'township-leader': t('乡镇领导', 'township leader'),
+    'county-leader': t('县教委负责人', 'county leader'),
+    'class-teacher': t('班主任', 'class teacher'),
+  },
+
+  unitKind: {
+    county: t('县（区）', 'county'),
+    township: t('乡镇（街道）', 'township'),
+    village: t('村（社区）', 'village'),
+    group: t('社（村民小组）', 'group'),
+    grid: t('网格', 'grid'),
+    school: t('学校', 'school'),
+    office: t('科室（站所）', 'office'),
+  },
+
+  /** Which years of compulsory education a school holds. */
+  schoolStage: {
+    primary: t('小学', 'primary school'),
+    junior: t('初中', 'junior middle school'),
+    'nine-year': t('九年一贯制学校', 'nine-year school'),
+    'special-education': t('特殊教育学校', 'special-education school'),
+    vocational: t('中等职业学校', 'vocational school'),
+    'special-school': t('专门学校', 'special school'),
+  },
+
+  /** How a unit went over into another. */
+  unitLink: {
+    merged: t('并入', 'merged into'),
+    renamed: t('更名为', 'renamed to'),
+    split: t('分设出', 'split off'),
+    moved: t('划归', 'moved to'),
   },
 
   /** What may keep a child from passing inspection. */

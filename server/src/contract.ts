@@ -2,14 +2,20 @@ import type { Operation } from '@quanxue/domain/basis/operation.ts';
 import * as cases from '@quanxue/domain/cases/operations.ts';
 import * as problemList from '@quanxue/domain/cases/problem-list.ts';
 import * as children from '@quanxue/domain/children/operations.ts';
+import * as responsibility from '@quanxue/domain/children/responsibility.ts';
 import * as people from '@quanxue/domain/people/operations.ts';
+import * as posts from '@quanxue/domain/people/posts.ts';
+import * as units from '@quanxue/domain/people/units.ts';
 import * as statistics from '@quanxue/domain/statistics/operations.ts';
 
 /** Every operation that the server answers, capability by capability, in the order of their files. */
 export const CONTRACT: readonly Operation[] = [
   people,
+  units,
+  posts,
 
   children,
+  responsibility,
 
   cases,
   problemList,

@@ -50,6 +50,12 @@ export const ROLES = [
   'principal',
   'roll-keeper',
   'teacher',
+  'home-teacher',
   'inspector',
+  'justice',
+  'social-security',
+  'youth-league',
+  'womens-federation',
+  'disabled-federation',
 ] as const;
 export type Role = (typeof ROLES)[number];

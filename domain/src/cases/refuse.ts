@@ -35,7 +35,13 @@ export const ROLE_UNITS: Readonly<Record<Role, Unit>> = {
   principal: 'school',
   'roll-keeper': 'school',
   teacher: 'school',
+  'home-teacher': 'school',
   inspector: 'other',
+  justice: 'justice',
+  'social-security': 'social-security',
+  'youth-league': 'league',
+  'womens-federation': 'womens-federation',
+  'disabled-federation': 'disabled-federation',
 };
 
 /** Days that tell of something done; a day ahead of today cannot be true of them. */

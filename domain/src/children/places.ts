@@ -1,3 +1,4 @@
+import type { Day } from '../basis/plain-date.ts';
 import type { Text } from '../basis/problem.ts';
 import type { Listed, ListedSchooling } from './listed.ts';
 import type { SchoolingState } from './operations.ts';
@@ -24,6 +25,19 @@ export interface PlacedSchool {
   readonly state: SchoolingState;
 }
 
+/** A name or code that a unit bore before, or that of a unit which has become another since. */
+export interface FormerPlace {
+  readonly kind: string;
+  readonly name: string;
+  readonly code: string | null;
+  /** The unit that stands now. */
+  readonly unitId: string;
+  /** The unit that bore it: the same one where it was only renamed. */
+  readonly formerId: string;
+  readonly how: 'merged' | 'renamed' | 'alias';
+  readonly onDay: Day;
+}
+
 /** The units of the county as a list sees them. Pure: ids for new units come from `makeId`. */
 export class Places {
   /** Units that the list names and nobody knows yet, in the order of their first naming. */
@@ -37,14 +51,37 @@ export class Places {
   /** The township of the person who imports, or the only one. */
   private readonly home: PlaceUnit | undefined;
   private readonly makeId: () => string;
+  private readonly former: readonly FormerPlace[];
 
-  constructor(units: readonly PlaceUnit[], baseUnitId: string, makeId: () => string) {
+  constructor(
+    units: readonly PlaceUnit[],
+    baseUnitId: string,
+    makeId: () => string,
+    former: readonly FormerPlace[] = [],
+  ) {
+    this.former = former;
     this.makeId = makeId;
     for (const unit of units) this.units.set(unit.id, unit);
     this.county = units.find((unit) => unit.kind === 'county');
     this.townships = units.filter((unit) => unit.kind === 'township');
     this.home = this.townshipOf(baseUnitId) ?? (this.townships.length === 1 ? this.townships[0] : undefined);
     for (const unit of units) this.enter(unit);
+    for (const { kind, name, unitId } of former) {
+      const unit = this.units.get(unitId);
+      if (kind === 'school' && unit && !this.schools.has(this.plainSchool(name))) {
+        this.schools.set(this.plainSchool(name), unit);
+      }
+    }
+  }
+
+  /** The unit itself and those that became it. */
+  withFormer(unitId: string): string[] {
+    return [unitId, ...this.former.flatMap((each) => (each.unitId === unitId ? each.formerId : []))];
+  }
+
+  /** What a list says of a place, unless what stands means the same place under the unit that it was before. */
+  sameUnit(stands: string | null, says: string | null): string | null {
+    return stands !== null && says !== null && this.withFormer(says).includes(stands) ? stands : says;
   }
 
   nameOf(unitId: string): string | null {
@@ -63,6 +100,27 @@ export class Places {
     const code = listed.villageCode ?? null;
     const known = code ? this.byCode.get(`village ${code}`) : undefined;
     if (known) return { unitId: known.id, warning: null };
+    const formerly = code ? this.former.find((each) => each.kind === 'village' && each.code === code) : undefined;
+    if (formerly) return this.became(formerly);
+    const found = this.registeredInWords(listed, code);
+    return code && !found.warning ? this.doubtCode(code, found.unitId) : found;
+  }
+
+  /** A code that nobody knows, beside the village that the words of the row mean. */
+  private doubtCode(
+    code: string,
+    unitId: string | null,
+  ): { readonly unitId: string | null; readonly warning: Text | null } {
+    const unit = unitId ? this.units.get(unitId) : undefined;
+    const fits =
+      unit && (unit.code === code || (unit.code === null && code.startsWith(this.townshipOf(unit.id)?.code ?? '')));
+    return { unitId, warning: fits ? null : sentences.codeUnknown(code, unit?.name ?? null) };
+  }
+
+  private registeredInWords(
+    listed: Listed,
+    code: string | null,
+  ): { readonly unitId: string | null; readonly warning: Text | null } {
     const name = listed.registeredVillage ?? null;
     const address = listed.registeredAddress ?? null;
     if (name) return this.village(name, code, address ?? '');
@@ -158,28 +216,54 @@ export class Places {
   }
 
   private village(name: string, code: string | null, context: string): { unitId: string | null; warning: Text | null } {
-    const home = this.townships.find((each) => `${name}${context}`.includes(each.name)) ?? this.home;
+    const home =
+      this.townships.find((each) => `${name}${context}`.includes(each.name)) ??
+      this.townships.find((each) => code && each.code && code.startsWith(each.code)) ??
+      this.home;
     const plain = plainVillage(name);
     const known = this.villages.get(plain) ?? [];
     const here =
       known.find((unit) => unit.parentId === home?.id) ?? (home ? undefined : single(known)) ?? single(known);
     if (here) return { unitId: here.id, warning: null };
+    const formerly = this.former.filter((each) => each.kind === 'village' && plainVillage(each.name) === plain);
+    const became =
+      formerly.find((each) => this.townshipOf(each.unitId)?.id === home?.id) ??
+      (new Set(formerly.map((each) => each.unitId)).size === 1 ? formerly[0] : undefined);
+    if (became && known.length === 0) return this.became(became);
     if (known.length > 1) return { unitId: null, warning: sentences.whichTownship(name) };
     if (!home) return { unitId: null, warning: sentences.whichTownship(name) };
-    const made = this.make({ id: this.makeId(), kind: 'village', code, name: plain, parentId: home.id });
+    if (code && this.county?.code && !code.startsWith(this.county.code)) {
+      return { unitId: null, warning: sentences.codeElsewhere(code) };
+    }
+    const own = code?.startsWith(home.code ?? '') ? code : null;
+    const made = this.make({ id: this.makeId(), kind: 'village', code: own, name: plain, parentId: home.id });
     return { unitId: made.id, warning: null };
+  }
+
+  private became(former: FormerPlace): { unitId: string; warning: Text | null } {
+    const now = this.units.get(former.unitId);
+    const warning = former.how === 'alias' ? null : sentences.became(former, now?.name ?? '');
+    return { unitId: former.unitId, warning };
   }
 
   /** The known village whose name stands in an address; the longest where several do. */
   private villageIn(address: string): PlaceUnit | undefined {
     if (this.isElsewhere(address)) return undefined;
     const named = villageName(address);
-    if (named) return single(this.villages.get(plainVillage(named)) ?? []);
+    if (named) return single(this.villages.get(plainVillage(named)) ?? []) ?? this.formerVillage(named);
     let found: PlaceUnit | undefined;
     for (const [name, units] of this.villages) {
       if (address.includes(name) && name.length > (found?.name.length ?? 1)) found = single(units);
     }
     return found;
+  }
+
+  private formerVillage(name: string): PlaceUnit | undefined {
+    const plain = plainVillage(name);
+    const ids = this.former.flatMap((each) =>
+      each.kind === 'village' && plainVillage(each.name) === plain ? each.unitId : [],
+    );
+    return new Set(ids).size === 1 ? this.units.get(ids[0] ?? '') : undefined;
   }
 
   private make(unit: NewUnit): PlaceUnit {
@@ -223,6 +307,35 @@ function villageName(address: string): string | undefined {
 }
 
 const sentences = {
+  became: ({ name, code, onDay, how }: FormerPlace, now: string): Text =>
+    how === 'renamed' && name === now
+      ? {
+          zh: `“${now}”的代码 ${code} 已于 ${onDay} 变更，按“${now}”登记。请在名单中改用新的代码。`,
+          en: `The code ${code} of "${now}" was changed on ${onDay}; the child is taken as of "${now}". Use the new code in the list.`,
+        }
+      : how === 'merged'
+        ? {
+            zh: `“${name}”已于 ${onDay} 并入“${now}”，按“${now}”登记。请在名单中改用新的村名和代码。`,
+            en: `"${name}" became part of "${now}" on ${onDay}; the child is taken as of "${now}". Use the new name and code in the list.`,
+          }
+        : {
+            zh: `“${name}”自 ${onDay} 起叫“${now}”，按“${now}”登记。请在名单中改用新的村名和代码。`,
+            en: `"${name}" is called "${now}" since ${onDay}; the child is taken as of "${now}". Use the new name and code in the list.`,
+          },
+  codeUnknown: (code: string, village: string | null): Text =>
+    village
+      ? {
+          zh: `没有代码为 ${code} 的村，按村名登记为“${village}”。请核对代码。`,
+          en: `No village has the code ${code}; by its name the child is taken as of "${village}". Check the code.`,
+        }
+      : {
+          zh: `没有代码为 ${code} 的村，村留空。请核对代码，或补上村名。`,
+          en: `No village has the code ${code}; the village was left empty. Check the code, or add the village’s name.`,
+        },
+  codeElsewhere: (code: string): Text => ({
+    zh: `村代码 ${code} 不属于本县，村留空。请核对代码；确在外县的，不用改。`,
+    en: `The village code ${code} belongs to another county; the village was left empty. Check the code; if the child is of another county, leave it.`,
+  }),
   noVillage: (): Text => ({
     zh: '没有户籍村（社区），分村统计时会列在“未定”。请补上村名。',
     en: 'There is no village of registration; in tables by village the child stands under "unknown". Add the village.',

@@ -1,9 +1,12 @@
 import type { Day } from '../basis/plain-date.ts';
 import type { Disability } from '../casefile/schema.ts';
+import { maskPhone } from '../people/phone.ts';
 import { maskCitizenNumber } from './citizen-number.ts';
 import type { Listed, ListedGuardian } from './listed.ts';
 import type { ImportRow, SchoolingState } from './operations.ts';
 import type { Household } from './words.ts';
+
+export { maskPhone };
 
 /* What the ledgers know of a child, and what a list makes of it. */
 
@@ -305,11 +308,6 @@ function schoolingWord(record: SchoolingRecord, key: keyof typeof SCHOOLING_LABE
     default:
       return record[key];
   }
-}
-
-/** 138****0000 */
-export function maskPhone(phone: string): string {
-  return phone.length < 7 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 }
 
 /** G509999********0037 */

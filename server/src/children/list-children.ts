@@ -20,6 +20,8 @@ export async function listTheChildren(
   const asOf = ask.query.asOf ?? house.clock.today();
   const where = filter(house.keys, ask.query, schoolAgeCohort(asOf));
   return ask.inTransaction(async (tx) => {
+    // Villages are those of the day: one merged since still has its own children then.
+    await sql`select set_config('quanxue.table_day', ${asOf}, true)`.execute(tx);
     const { rows: count } = await sql<{ total: number }>`
       select count(*)::int as total ${from(asOf)} where ${where}`.execute(tx);
     const children = await readChildRows(
@@ -123,8 +125,8 @@ interface Found {
 export async function readChildRows(keys: Keys, tx: Tx, asOf: string, tail: RawBuilder<unknown>): Promise<ChildRow[]> {
   const { rows } = await sql<Found>`
     select c.id, c.name, c.sex, c.birth_date, c.households, c.sealed,
-      (select units.name from units where units.id = c.registered_unit_id) as registered,
-      (select units.name from units where units.id = c.residence_unit_id) as residence,
+      unit_name_on(unit_on(c.registered_unit_id, ${asOf}::date), ${asOf}::date) as registered,
+      unit_name_on(unit_on(c.residence_unit_id, ${asOf}::date), ${asOf}::date) as residence,
       s.id as schooling_id, s.state, s.from_on, s.school_unit_id, s.school_name, s.grade, s.class,
       s.sealed as schooling_sealed,
       (select cases.id from cases where cases.child_id = c.id and cases.open limit 1) as case_id

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Problem } from '@quanxue/domain/basis/problem.ts';
-import { Places } from '@quanxue/domain/children/places.ts';
+import { type FormerPlace, Places } from '@quanxue/domain/children/places.ts';
+import { sql } from 'kysely';
 import type { Actor } from '../basis/actor.ts';
 import type { Tx } from '../basis/database.ts';
 import { newId } from '../basis/ids.ts';
@@ -75,7 +76,7 @@ async function preview(
     return {
       batch: found,
       batchKey: await keys.ofBatch(tx, batchId),
-      places: new Places(await readPlaces(tx, clock.today()), found.unitId, () => newId(clock)),
+      places: await readPlaces(tx, clock.today(), found.unitId, () => newId(clock)),
     };
   });
   let opening: ListOpening | undefined;
@@ -142,7 +143,8 @@ const NO_ROWS = {
   en: 'There are no rows below the headings. Choose another sheet, or make sure that this is the file with the list.',
 };
 
-async function readPlaces(tx: Tx, today: string) {
+/** The units that stand today, and the names and codes of those that became them: old lists still carry these. */
+async function readPlaces(tx: Tx, today: string, baseUnitId: string, makeId: () => string): Promise<Places> {
   const rows = await tx
     .selectFrom('units')
     .select(['id', 'kind', 'code', 'name', 'parent_id'])
@@ -150,7 +152,24 @@ async function readPlaces(tx: Tx, today: string) {
     .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', today)]))
     .orderBy('id')
     .execute();
-  return rows.map(({ id, kind, code, name, parent_id }) => ({ id, kind, code, name, parentId: parent_id }));
+  const { rows: former } = await sql<FormerPlace>`
+    select u.kind, n.name, n.code, unit_on(u.id, ${today}::date) as "unitId", u.id as "formerId",
+      case when l.id is not null then 'merged' when n.use = 'alias' then 'alias' else 'renamed' end as how,
+      coalesce(l.on_day, n.next_on, n.from_on)::text as "onDay"
+    from units u
+      join lateral (
+        select name, code, 'official' as use, valid_from as from_on, null::date as next_on from units where id = u.id
+        union all
+        select name, code, use, from_on, lead(from_on) over (partition by use order by from_on, id) from unit_names
+          where unit_id = u.id
+      ) n on true
+      left join unit_links l on l.predecessor_id = u.id and l.kind in ('merged', 'renamed') and l.on_day <= ${today}::date
+    where u.kind in ('village', 'school') and u.valid_from <= ${today}::date
+      and (l.id is not null or ((u.valid_to is null or u.valid_to >= ${today}::date) and (n.name, n.code) is distinct from (u.name, u.code)))
+      and exists (select from units s where s.id = unit_on(u.id, ${today}::date) and (s.valid_to is null or s.valid_to >= ${today}::date))
+    order by u.id, n.from_on`.execute(tx);
+  const units = rows.map(({ id, kind, code, name, parent_id }) => ({ id, kind, code, name, parentId: parent_id }));
+  return new Places(units, baseUnitId, makeId, former);
 }
 
 /** True while the file of a batch can be read again. */

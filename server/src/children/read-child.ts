@@ -26,8 +26,12 @@ export async function readTheChild(house: House, ask: Ask<Params>): Promise<Chil
     const key = await house.keys.ofChild(tx, childId);
     const facts = await tx
       .selectFrom('children')
-      .leftJoin('units as registered', 'registered.id', 'children.registered_unit_id')
-      .leftJoin('units as residence', 'residence.id', 'children.residence_unit_id')
+      .leftJoin('units as registered', (join) =>
+        join.on('registered.id', '=', sql<string>`unit_on(children.registered_unit_id, ${house.clock.today()}::date)`),
+      )
+      .leftJoin('units as residence', (join) =>
+        join.on('residence.id', '=', sql<string>`unit_on(children.residence_unit_id, ${house.clock.today()}::date)`),
+      )
       .select(['ethnicity', 'sealed', 'registered.code as registered_code', 'residence.code as residence_code'])
       .where('children.id', '=', childId)
       .executeTakeFirstOrThrow();

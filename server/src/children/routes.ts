@@ -11,6 +11,7 @@ import {
   unmaskChild,
   uploadImport,
 } from '@quanxue/domain/children/operations.ts';
+import { getResponsibles, listUnassigned } from '@quanxue/domain/children/responsibility.ts';
 import type { House } from '../basis/house.ts';
 import { bind, bindUpload } from '../basis/http.ts';
 import { cancelTheImport } from './cancel-import.ts';
@@ -18,9 +19,11 @@ import { confirmTheImport } from './confirm-import.ts';
 import { openImports } from './imports.ts';
 import { listTheChildren } from './list-children.ts';
 import { listTheImportRows } from './list-import-rows.ts';
+import { listTheUnassigned } from './list-unassigned.ts';
 import { mapTheImport } from './map-import.ts';
 import { readTheChild } from './read-child.ts';
 import { listTheImports, readImport } from './read-imports.ts';
+import { readTheResponsibles } from './read-responsibles.ts';
 import { undoTheImport } from './undo-import.ts';
 import { unmaskTheChild } from './unmask-child.ts';
 import { uploadTheImport } from './upload-import.ts';
@@ -29,6 +32,8 @@ export function children(house: House): void {
   const imports = openImports(house);
   bind(house, listChildren, (ask) => listTheChildren(house, ask));
   bind(house, getChild, (ask) => readTheChild(house, ask));
+  bind(house, getResponsibles, (ask) => readTheResponsibles(house, ask));
+  bind(house, listUnassigned, (ask) => listTheUnassigned(house, ask));
   bind(house, unmaskChild, (ask) => unmaskTheChild(house, ask));
   bindUpload(house, uploadImport, (ask, upload) => uploadTheImport(imports, ask, upload));
   bind(house, listImports, (ask) => listTheImports(imports, ask.actor));

@@ -117,13 +117,16 @@ export class Staging {
     }
     const registered = this.places.registered(listed);
     const before = standing && !standing.withdrawn ? standing.child : null;
-    const unitId = registered.unitId ?? before?.registeredUnitId ?? null;
-    if (this.batch.kind === 'population' && registered.unitId) this.namedUnits.add(registered.unitId);
-    if (registered.warning && !unitId)
+    // Written under a village that has been merged since, a child stays there: it counts for the successor all the same.
+    const registeredUnitId = this.places.sameUnit(before?.registeredUnitId ?? null, registered.unitId);
+    const unitId = registeredUnitId ?? before?.registeredUnitId ?? null;
+    if (this.batch.kind === 'population' && registered.unitId)
+      for (const named of this.places.withFormer(registered.unitId)) this.namedUnits.add(named);
+    if (registered.warning && (registered.unitId || !unitId))
       problems.push(this.tell(row, 'registeredVillage', 'warning', registered.warning));
     const after = mergeChild(this.batch.kind, before, listed, {
-      registeredUnitId: registered.unitId,
-      residenceUnitId: this.places.residence(listed, unitId),
+      registeredUnitId,
+      residenceUnitId: this.places.sameUnit(before?.residenceUnitId ?? null, this.places.residence(listed, unitId)),
     });
     const schooling = this.schooling(row, listed, standing, after.registeredUnitId, problems);
     const listsNow = this.batch.kind === 'population' && (!before || standing?.populationBatchId === null);

@@ -24,6 +24,7 @@ import { readInstallation } from './read-installation.ts';
 import { giveCookie, sessionOf, takeCookie } from './session-cookie.ts';
 import { setUpInstallation } from './set-up.ts';
 import { tryPassword } from './sign-in.ts';
+import { unitsAndPosts } from './unit-routes.ts';
 
 /** Loads the invented township in the name of the person who asked for it, telling how far it is. */
 export type LoadSample = (house: House, actor: Actor, progress: Progress) => Promise<void>;
@@ -60,6 +61,7 @@ export function people(house: House, sample: LoadSample): void {
     return { done: true as const };
   });
   bind(house, listUnits, async (ask) => ({ units: await ask.inTransaction((tx) => listTheUnits(house.clock, tx)) }));
+  unitsAndPosts(house);
   bind(house, listAccounts, async (ask) => ({
     accounts: await ask.inTransaction((tx) => listTheAccounts(house.clock, tx)),
   }));

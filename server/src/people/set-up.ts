@@ -10,6 +10,9 @@ import { beginSession, readActor } from '../basis/sessions.ts';
 import { hashPassword } from './password.ts';
 import { problems } from './problems.ts';
 
+/** County and township were there before this installation: what is merged or renamed of an earlier day lies in them. */
+const ALWAYS = '1949-10-01';
+
 type Body = z.output<NonNullable<(typeof setUp)['body']>>;
 
 /**
@@ -36,14 +39,14 @@ export async function setUpInstallation(
     await tx
       .insertInto('units')
       .values([
-        { id: countyId, kind: 'county', code: county.code, name: county.name, parent_id: null, valid_from: today },
+        { id: countyId, kind: 'county', code: county.code, name: county.name, parent_id: null, valid_from: ALWAYS },
         {
           id: townshipId,
           kind: 'township',
           code: township.code,
           name: township.name,
           parent_id: countyId,
-          valid_from: today,
+          valid_from: ALWAYS,
         },
       ])
       .execute();

@@ -53,13 +53,16 @@ function rowOf(villageId: string | null, village: string, counted: Counted | und
   };
 }
 
-/** Villages in the actor's area: a village sees its own row, a township all of its own. */
+/**
+ * The villages that stood that day, by the names of that day, in the actor's area: a village sees its own row and those
+ * of the villages merged into it since, a township all of its own.
+ */
 async function villagesOn(tx: Tx, asOf: Day): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from units
+    select id, unit_name_on(id, ${asOf}::date) collate pinyin as name from units
       where kind = 'village' and valid_from <= ${asOf}::date and (valid_to is null or valid_to >= ${asOf}::date)
         and id in (select units_in_scope())
-      order by name, id`.execute(tx);
+      order by 2, id`.execute(tx);
   return rows;
 }
 

@@ -49,6 +49,9 @@ export function Desk() {
     {
       title: t('places.people'),
       places: [
+        { to: '/units', title: t('units.title') },
+        { to: '/posts', title: t('posts.title') },
+        { to: '/children/unassigned', title: t('unassigned.title') },
         ...(may(listAccounts) ? [{ to: '/accounts', title: t('places.accounts') }] : []),
         // people
       ],

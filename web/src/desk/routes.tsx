@@ -1,6 +1,8 @@
 import { listCases } from '@quanxue/domain/cases/operations.ts';
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
 import { listChildren } from '@quanxue/domain/children/operations.ts';
+import { listUnassigned } from '@quanxue/domain/children/responsibility.ts';
+import { DUTIES } from '@quanxue/domain/people/posts.ts';
 import { getTableB31 } from '@quanxue/domain/statistics/operations.ts';
 import {
   createRootRoute,
@@ -74,7 +76,24 @@ const accounts = createRoute({
   ...page('/accounts'),
   component: lazyRouteComponent(() => import('./people/accounts.tsx'), 'AccountsPage'),
 });
+const units = createRoute({
+  ...page('/units'),
+  validateSearch: keepKnown(
+    z.object({ asOf: z.iso.date(), ended: z.enum(['true']), show: z.enum(['places', 'schools', 'offices']) }),
+  ),
+  component: lazyRouteComponent(() => import('./people/units.tsx'), 'UnitsPage'),
+});
+const posts = createRoute({
+  ...page('/posts'),
+  validateSearch: keepKnown(z.object({ duty: z.enum(DUTIES) })),
+  component: lazyRouteComponent(() => import('./people/posts.tsx'), 'PostsPage'),
+});
 // ---- children
+const unassigned = createRoute({
+  ...page('/children/unassigned'),
+  validateSearch: keepKnown(listUnassigned.query as z.ZodObject<NonNullable<typeof listUnassigned.query>['shape']>),
+  component: lazyRouteComponent(() => import('./children/unassigned.tsx'), 'UnassignedPage'),
+});
 const imports = createRoute({
   ...page('/imports'),
   component: lazyRouteComponent(() => import('./children/imports.tsx'), 'ImportsPage'),
@@ -152,12 +171,15 @@ export const router = createRouter({
       // people
       start,
       accounts,
+      units,
+      posts,
       // children
       imports,
       oneImport,
       children,
       printChildren,
       child,
+      unassigned,
       // reports
       report,
       // visits

@@ -1,4 +1,6 @@
 import type { Role } from '@quanxue/domain/basis/operation.ts';
+import type { Duty } from '@quanxue/domain/people/posts.ts';
+import type { SCHOOL_STAGES } from '@quanxue/domain/people/units.ts';
 import type { Generated } from 'kysely';
 import type { Day, Instant, Json } from './columns.ts';
 
@@ -19,6 +21,56 @@ export interface UnitsTable {
   parent_id: string | null;
   valid_from: Day;
   valid_to: Generated<Day | null>;
+  stage: Generated<(typeof SCHOOL_STAGES)[number] | null>;
+}
+
+export interface UnitNamesTable {
+  id: string;
+  unit_id: string;
+  use: 'official' | 'alias';
+  name: string;
+  code: string | null;
+  from_on: Day;
+  paper: string | null;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface UnitLinksTable {
+  id: string;
+  predecessor_id: string;
+  successor_id: string;
+  on_day: Day;
+  kind: 'merged' | 'renamed' | 'split' | 'moved';
+  note: string | null;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface HoldersTable {
+  id: string;
+  duty: Duty;
+  unit_id: string;
+  grade: number | null;
+  class: string | null;
+  name: string;
+  phone: string | null;
+  account_id: string | null;
+  from_on: Day;
+  to_on: Generated<Day | null>;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface CatchmentsTable {
+  id: string;
+  village_id: string;
+  school_id: string;
+  stage: 'primary' | 'junior';
+  from_on: Day;
+  to_on: Generated<Day | null>;
+  recorded_at: Instant;
+  recorded_by: string;
 }
 
 export interface AccountsTable {
@@ -61,6 +113,10 @@ export interface SignInAttemptsTable {
 export interface PeopleTables {
   settings: SettingsTable;
   units: UnitsTable;
+  unit_names: UnitNamesTable;
+  unit_links: UnitLinksTable;
+  holders: HoldersTable;
+  catchments: CatchmentsTable;
   accounts: AccountsTable;
   posts: PostsTable;
   sessions: SessionsTable;

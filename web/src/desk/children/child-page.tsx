@@ -15,6 +15,7 @@ import { ProblemNotice } from '../../basis/problem-notice.tsx';
 import { useMay } from '../../basis/session.ts';
 import { ChildProblemsSection } from '../cases/child-problems.tsx';
 import { gradeClass, SchoolingWord } from './ledger.tsx';
+import { Responsibles } from './responsibles.tsx';
 
 /** One child: who, where it learned, what was done, where each fact came from. */
 export function ChildPage() {
@@ -126,6 +127,7 @@ function Facts({ child }: { readonly child: ChildDetail }) {
           }}
         />
       </Modal>
+      <Responsibles childId={child.id} />
       <h2>{t('child.cases')}</h2>
       {child.cases.length === 0 ? (
         <p className="hint">{t('child.noCases')}</p>
