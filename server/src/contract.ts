@@ -1,7 +1,10 @@
 import type { Operation } from '@quanxue/domain/basis/operation.ts';
 import * as cases from '@quanxue/domain/cases/operations.ts';
 import * as problemList from '@quanxue/domain/cases/problem-list.ts';
+import * as closing from '@quanxue/domain/children/closing-operations.ts';
+import * as ledger from '@quanxue/domain/children/ledger-operations.ts';
 import * as children from '@quanxue/domain/children/operations.ts';
+import * as rollOver from '@quanxue/domain/children/roll-over-operations.ts';
 import * as people from '@quanxue/domain/people/operations.ts';
 import * as statistics from '@quanxue/domain/statistics/operations.ts';
 
@@ -10,6 +13,9 @@ export const CONTRACT: readonly Operation[] = [
   people,
 
   children,
+  ledger,
+  closing,
+  rollOver,
 
   cases,
   problemList,
