@@ -1,8 +1,11 @@
 import type { Operation } from '@quanxue/domain/basis/operation.ts';
 import * as cases from '@quanxue/domain/cases/operations.ts';
 import * as problemList from '@quanxue/domain/cases/problem-list.ts';
+import * as closing from '@quanxue/domain/children/closing-operations.ts';
+import * as ledger from '@quanxue/domain/children/ledger-operations.ts';
 import * as children from '@quanxue/domain/children/operations.ts';
 import * as responsibility from '@quanxue/domain/children/responsibility.ts';
+import * as rollOver from '@quanxue/domain/children/roll-over-operations.ts';
 import * as people from '@quanxue/domain/people/operations.ts';
 import * as posts from '@quanxue/domain/people/posts.ts';
 import * as units from '@quanxue/domain/people/units.ts';
@@ -16,6 +19,9 @@ export const CONTRACT: readonly Operation[] = [
 
   children,
   responsibility,
+  ledger,
+  closing,
+  rollOver,
 
   cases,
   problemList,

@@ -1,6 +1,6 @@
--- What every official table and the board count: each child in sight, its villages, and where it learns on one day.
--- The day and the school-age window are said once a transaction (basis of the statistics); without them the day is today
--- and nobody is of age, so that a table never counts a window that nobody chose.
+-- What every official table and the board count: each child in sight, its villages, its households, and where it learns,
+-- all on one day. The day and the school-age window are said once a transaction (server/src/basis/table-day.ts); without
+-- them the day is today and nobody is of age, so that a table never counts a window that nobody chose.
 
 drop view if exists child_states cascade;
 
@@ -16,20 +16,54 @@ select
       and nullif(current_setting('quanxue.born_to', true), '')::date,
     false
   ) as of_age,
+  -- Born before the window and not finished: stays on the ledger, counted apart, until it is.
+  coalesce(
+    children.birth_date < nullif(current_setting('quanxue.born_from', true), '')::date
+      and coalesce(learning.state, 'unknown') not in ('completed', 'left'),
+    false
+  ) as over_age,
   -- Named by a population list, and nobody knows where it learns.
   children.population_batch_id is not null and coalesce(learning.state, 'unknown') = 'unknown' as unexplained,
   coalesce('regular-class' = any (learning.marks), false) as regular_class,
   coalesce('boarding' = any (learning.marks), false) as boarding,
-  'left-behind' = any (children.households) as left_behind,
-  children.households && array['registered-poor', 'monitored', 'borderline', 'subsistence', 'extreme-poverty']
+  'left-behind' = any (belongs.households) as left_behind,
+  belongs.households && array['registered-poor', 'monitored', 'borderline', 'subsistence', 'extreme-poverty']
     as key_household,
   children.disabled,
-  children.sex = 'female' as female
+  children.sex = 'female' as female,
+  belongs.households,
+  learning.school_unit_id,
+  learning.grade,
+  coalesce(learning.basis, '{}') as basis,
+  learning.until_on
 from children
-  left join unit_villages registered on registered.unit_id = children.registered_unit_id
-  left join unit_villages residence on residence.unit_id = children.residence_unit_id
+  -- Whoever has not moved since that day has no row here; then it is where it is now.
+  left join (
+    select distinct on (child_id) child_id, unit_id from child_places_past
+      where base = 'registered' and withdrawn_at is null and until_on >= table_day()
+      order by child_id, until_on
+  ) registered_then on registered_then.child_id = children.id
+  left join (
+    select distinct on (child_id) child_id, unit_id from child_places_past
+      where base = 'residence' and withdrawn_at is null and until_on >= table_day()
+      order by child_id, until_on
+  ) residence_then on residence_then.child_id = children.id
+  left join unit_villages registered on registered.unit_id =
+    case when registered_then.child_id is null then children.registered_unit_id else registered_then.unit_id end
+  left join unit_villages residence on residence.unit_id =
+    case when residence_then.child_id is null then children.residence_unit_id else residence_then.unit_id end
+  left join (
+    select child_id,
+      coalesce(array_agg(distinct category) filter (
+        where (from_on is null or from_on <= table_day()) and (to_on is null or to_on >= table_day())
+      ), '{}') as households
+      from child_households where withdrawn_at is null
+      group by child_id
+  ) dated on dated.child_id = children.id
+  cross join lateral (select coalesce(dated.households, children.households) as households) belongs
   left join lateral (
-    select schooling.state, schooling.marks
+    select schooling.state, schooling.marks, schooling.school_unit_id, schooling.grade, schooling.basis,
+        schooling.until_on
       from schooling
       where schooling.child_id = children.id
         and schooling.withdrawn_at is null

@@ -23,6 +23,8 @@ export interface Whereabouts {
       >
     | 'placed';
   readonly since: Day;
+  /** Last day of a leave or deferral, where the approval names it. */
+  readonly until?: Day;
   readonly placement?: EntryOf<'placement'>;
 }
 
@@ -115,7 +117,7 @@ function approved(entry: EntryOf<'approval'>, is: Is, story: Story): Whereabouts
     case 'leave':
     case 'deferral':
     case 'exemption':
-      return is(matter, entry.from ?? entry.on);
+      return { ...is(matter, entry.from ?? entry.on), ...(entry.to && { until: entry.to }) };
     case 'vocational':
       return is('vocational');
     default:

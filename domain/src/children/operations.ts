@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { operation } from '../basis/operation.ts';
 import { DaySchema, DisabilitySchema, HOUSEHOLDS } from '../casefile/schema.ts';
+import { Basis } from './basis.ts';
+import { MONITORED_KINDS } from './household-names.ts';
 
 /* The two ledgers (children, schooling) and the import of the lists that an office really has. */
 
@@ -67,8 +69,40 @@ export const ChildDetail = ChildRow.extend({
   address: z.string().nullable(),
   registeredVillageCode: z.string().nullable(),
   residenceVillageCode: z.string().nullable(),
-  /** Every schooling state so far, newest first. */
-  history: z.array(Schooling.extend({ toOn: DaySchema.nullable() })),
+  /** Every schooling state so far, newest first; lines taken back as wrong stay in sight. */
+  history: z.array(
+    Schooling.extend({
+      id: z.uuid(),
+      toOn: DaySchema.nullable(),
+      marks: z.array(z.string()),
+      untilOn: DaySchema.nullable(),
+      basis: Basis.nullable(),
+      withdrawn: z.object({ at: z.string(), reason: z.string().nullable() }).nullable(),
+    }),
+  ),
+  /** Names that the child had before. */
+  formerNames: z.array(z.string()),
+  document: z.enum(['citizen-card', 'residence-permit', 'foreign-permit', 'other', 'none']),
+  /** Kind and masked number of a paper that is none of the three cards. */
+  otherDocument: z.object({ kind: z.string(), numberMasked: z.string() }).nullable(),
+  group: z.string().nullable(),
+  registeredUnitId: z.uuid().nullable(),
+  residenceUnitId: z.uuid().nullable(),
+  /** Where the child was before it moved, newest first. */
+  moves: z.array(
+    z.object({ base: z.enum(['registered', 'residence']), unit: z.string().nullable(), untilOn: DaySchema }),
+  ),
+  householdLines: z.array(
+    z.object({
+      id: z.uuid(),
+      category: z.enum(HOUSEHOLDS),
+      kind: z.enum(MONITORED_KINDS).nullable(),
+      /** Null: since before anybody here wrote it down. */
+      fromOn: DaySchema.nullable(),
+      toOn: DaySchema.nullable(),
+      source: z.enum(['list', 'entry']),
+    }),
+  ),
   cases: z.array(z.object({ id: z.uuid(), openedOn: DaySchema, open: z.boolean(), stage: z.string() })),
   /** Where each fact came from: import, its file and row. */
   sources: z.array(
@@ -104,11 +138,21 @@ export const listChildren = operation({
     /** With `base`: children whose village that way is unknown or elsewhere (the last row of table B3-1). */
     noVillage: z.enum(['true']).optional(),
     schoolId: z.uuid().optional(),
+    /** `overAge=true`: born before the window and neither finished nor gone: counted apart, never dropped. */
+    overAge: z.enum(['true']).optional(),
+    /** Work lists: children without any number; temporary roll numbers (L) to be converted. */
+    lacks: z.enum(['number', 'permanent-roll-number']).optional(),
     asOf: DaySchema.optional(),
     offset: z.coerce.number().int().min(0).optional(),
     limit: z.coerce.number().int().min(1).max(200).optional(),
   }),
-  answer: z.object({ total: z.int(), children: z.array(ChildRow) }),
+  answer: z.object({
+    total: z.int(),
+    children: z.array(ChildRow),
+    /** The day that the list speaks of, and the births of school age then. */
+    asOf: DaySchema,
+    cohort: z.object({ bornFrom: DaySchema, bornTo: DaySchema }),
+  }),
 });
 
 export const getChild = operation({

@@ -20,6 +20,8 @@ export interface ChildRecord {
   readonly registeredUnitId: string | null;
   readonly residenceUnitId: string | null;
   readonly citizenId: string | null;
+  /** A paper that is none of the cards with 18 characters; no list knows it. */
+  readonly otherDocument?: { readonly kind: string; readonly number: string } | null;
   readonly guardians: readonly ListedGuardian[];
   readonly disability: Disability | null;
   readonly registeredAddress: string | null;
@@ -69,6 +71,7 @@ export function mergeChild(
     residenceUnitId: choose(before?.residenceUnitId, places.residenceUnitId),
     // A number is only ever added: another one is another child, or for a person to decide.
     citizenId: before?.citizenId ?? listed.citizenId,
+    ...(before?.otherDocument && { otherDocument: before.otherDocument }),
     guardians: mergeGuardians(before?.guardians ?? [], listed.guardians ?? [], leads),
     disability,
     registeredAddress: choose(before?.registeredAddress, listed.registeredAddress),

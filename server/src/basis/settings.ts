@@ -19,6 +19,8 @@ export const SETTINGS = {
   'installation.demo': false,
 
   // ---- children
+  /** Days after the last day of a leave on which a child that did not come back becomes suspected (R83). */
+  'children.leave-grace-days': 14,
 
   // ---- reports
 

@@ -53,7 +53,7 @@ export async function moveChild(
 function same(a: Whereabouts | null, b: Whereabouts | null): boolean {
   const school = ({ placement }: Whereabouts) =>
     placement && [placement.school, placement.grade, placement.class].join('/');
-  return a === null || b === null ? a === b : a.state === b.state && school(a) === school(b);
+  return a === null || b === null ? a === b : a.state === b.state && a.until === b.until && school(a) === school(b);
 }
 
 async function hasOtherOpenCase(tx: Tx, { childId, caseId }: Move): Promise<boolean> {
@@ -82,11 +82,11 @@ async function lastRoll(tx: Tx, childId: string): Promise<Line | undefined> {
 }
 
 /** What a new line says; its number, day and author come with the writing. */
-type NextLine = Pick<Line, 'state' | 'school_unit_id' | 'school_name' | 'grade' | 'class' | 'marks'>;
+type NextLine = Pick<Line, 'state' | 'school_unit_id' | 'school_name' | 'grade' | 'class' | 'marks' | 'until_on'>;
 
 function sameLine(line: NextLine, next: NextLine): boolean {
   const said = (each: NextLine) =>
-    JSON.stringify([each.state, each.school_unit_id, each.school_name, each.grade, each.class]);
+    JSON.stringify([each.state, each.school_unit_id, each.school_name, each.grade, each.class, each.until_on]);
   return said(line) === said(next);
 }
 
@@ -97,13 +97,19 @@ const NOWHERE: NextLine = {
   grade: null,
   class: null,
   marks: [],
+  until_on: null,
 };
 
 /** A child that is reported, taught at home or on leave stays on the roll of its school; a placement names the school. */
 async function lineOf(tx: Tx, childId: string, is: Whereabouts, standing: Line | undefined): Promise<NextLine> {
   const { placement } = is;
   if (is.state !== 'placed' || !placement) {
-    return { ...NOWHERE, ...(standing && keep(standing)), state: is.state as SchoolingState };
+    return {
+      ...NOWHERE,
+      ...(standing && keep(standing)),
+      state: is.state as SchoolingState,
+      until_on: is.until ?? null,
+    };
   }
   const school = await schoolNamed(tx, childId, placement.school);
   const isBack = standing?.school_name === placement.school || (school && standing?.school_unit_id === school.id);
@@ -114,10 +120,11 @@ async function lineOf(tx: Tx, childId: string, is: Whereabouts, standing: Line |
     grade: placement.grade,
     class: placement.class ?? null,
     marks: isBack && standing ? standing.marks : [],
+    until_on: null,
   };
 }
 
-function keep({ school_unit_id, school_name, grade, class: form, marks }: Line): Omit<NextLine, 'state'> {
+function keep({ school_unit_id, school_name, grade, class: form, marks }: Line): Omit<NextLine, 'state' | 'until_on'> {
   return { school_unit_id, school_name, grade, class: form, marks };
 }
 
@@ -160,7 +167,7 @@ async function restored(tx: Tx, childId: string, roll: Line | undefined, file: C
       ? await lineBefore(tx, childId, reportedOn)
       : undefined;
   const line = before ?? roll;
-  return line ? { ...keep(line), state: line.state } : NOWHERE;
+  return line ? { ...keep(line), state: line.state, until_on: line.until_on } : NOWHERE;
 }
 
 async function lineBefore(tx: Tx, childId: string, day: Day | undefined): Promise<Line | undefined> {
@@ -206,6 +213,8 @@ async function replaceLine(
       child_id: childId,
       ...next,
       from_on: from,
+      basis: JSON.stringify({ kind: 'entry', caseId, entryId }),
+      roll_kind: standing?.roll_kind ?? null,
       roll_hmac: standing?.roll_hmac ?? null,
       sealed: rollNumber ? sealSchooling(key, id, { rollNumber }) : null,
       data_key_id: rollNumber ? key.id : null,
@@ -226,6 +235,7 @@ async function replaceLine(
     schoolName: line.school_name,
     grade: line.grade,
     class: line.class,
+    untilOn: line.until_on,
   });
   await recordChanges(house, tx, actor, [
     {

@@ -6,7 +6,7 @@ import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
 import { newId } from '../basis/ids.ts';
 import { recordChanges } from '../basis/ledger-events.ts';
-import { sealChild, sealSchooling } from '../children/sealed.ts';
+import { rollKind, sealChild, sealSchooling } from '../children/sealed.ts';
 
 /**
  * Finds the child of a case file in the ledger: by its citizen number; without one on either side by name and birth date,
@@ -127,6 +127,8 @@ async function addSchooling(
       school_name: school ?? null,
       grade: grade ?? null,
       class: form ?? null,
+      basis: JSON.stringify({ kind: 'entry' }),
+      roll_kind: rollKind(rollNumber),
       roll_hmac: rollNumber ? house.keys.lookup(rollNumber) : null,
       sealed: rollNumber ? sealSchooling(key, id, { rollNumber }) : null,
       data_key_id: rollNumber ? key.id : null,

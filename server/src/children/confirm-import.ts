@@ -17,7 +17,7 @@ import type { Imports } from './imports.ts';
 import { refuseUnless } from './map-import.ts';
 import { problems } from './problems.ts';
 import { readImport, settled } from './read-imports.ts';
-import { sealSchooling } from './sealed.ts';
+import { rollKind, sealSchooling } from './sealed.ts';
 import { readStanding } from './standing.ts';
 import { type ChildUpdate, updateChildren } from './write-children.ts';
 
@@ -208,6 +208,7 @@ class Confirming {
       dataKeys,
       settled.flatMap((row) => this.update(row) ?? []),
       this.now,
+      this.batch.id,
     );
     await this.writeSchooling(settled, dataKeys);
     await recordChanges(
@@ -311,6 +312,8 @@ class Confirming {
             sealed: line.rollNumber ? sealSchooling(key, lineId, { rollNumber: line.rollNumber }) : null,
             data_key_id: line.rollNumber ? key.id : null,
             batch_id: this.batch.id,
+            basis: JSON.stringify({ kind: 'list', batchId: this.batch.id }),
+            roll_kind: rollKind(line.rollNumber),
             recorded_at: this.now,
             recorded_by: this.actor.accountId,
           };

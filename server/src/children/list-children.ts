@@ -1,3 +1,4 @@
+import { type Day, isDay } from '@quanxue/domain/basis/plain-date.ts';
 import { maskCitizenNumber } from '@quanxue/domain/children/citizen-number.ts';
 import type { ChildRow, listChildren } from '@quanxue/domain/children/operations.ts';
 import { maskRollNumber } from '@quanxue/domain/children/record.ts';
@@ -16,28 +17,51 @@ type Query = z.output<NonNullable<(typeof listChildren)['query']>>;
 export async function listTheChildren(
   house: House,
   ask: Ask<unknown, Query>,
-): Promise<{ total: number; children: ChildRow[] }> {
-  const asOf = ask.query.asOf ?? house.clock.today();
-  const where = filter(house.keys, ask.query, schoolAgeCohort(asOf));
+): Promise<{ total: number; children: ChildRow[]; asOf: Day; cohort: Cohort }> {
+  const today = house.clock.today();
+  const asOf = ask.query.asOf ?? today;
+  const cohort = schoolAgeCohort(asOf);
+  const where = filter(house.keys, ask.query, cohort);
   return ask.inTransaction(async (tx) => {
     // Villages are those of the day: one merged since still has its own children then.
     await sql`select set_config('quanxue.table_day', ${asOf}, true)`.execute(tx);
     const { rows: count } = await sql<{ total: number }>`
-      select count(*)::int as total ${from(asOf)} where ${where}`.execute(tx);
+      select count(*)::int as total ${from(asOf, today)} where ${where}`.execute(tx);
     const children = await readChildRows(
       house.keys,
       tx,
-      asOf,
+      { asOf, today },
       sql`where ${where} order by c.name, c.id offset ${ask.query.offset ?? 0} limit ${ask.query.limit ?? 50}`,
     );
-    return { total: count[0]?.total ?? 0, children };
+    return { total: count[0]?.total ?? 0, children, asOf, cohort };
   });
 }
 
-/** Each child `c` with the line `s` of the schooling ledger that holds on a day. */
-function from(asOf: string): RawBuilder<unknown> {
+/** Each child `c` with its places and households of a day, and the line `s` of the schooling ledger that holds then. */
+function from(asOf: Day, today: Day): RawBuilder<unknown> {
+  const past = (base: 'registered' | 'residence') => sql`
+    left join (
+      select distinct on (child_id) child_id, unit_id from child_places_past
+        where base = ${sql.lit(base)} and withdrawn_at is null and until_on >= ${asOf}::date
+        order by child_id, until_on
+    ) ${sql.ref(base)} on ${sql.ref(`${base}.child_id`)} = k.id`;
+  const then =
+    asOf >= today
+      ? sql`(select k.*, k.registered_unit_id as registered_then, k.residence_unit_id as residence_then,
+          k.households as households_then from children k)`
+      : sql`(select k.*,
+          case when registered.child_id is null then k.registered_unit_id else registered.unit_id end as registered_then,
+          case when residence.child_id is null then k.residence_unit_id else residence.unit_id end as residence_then,
+          coalesce(dated.households, k.households) as households_then
+        from children k ${past('registered')} ${past('residence')}
+        left join (
+          select child_id, coalesce(array_agg(distinct category) filter (
+              where (from_on is null or from_on <= ${asOf}::date) and (to_on is null or to_on >= ${asOf}::date)
+            ), '{}') as households
+            from child_households where withdrawn_at is null group by child_id
+        ) dated on dated.child_id = k.id)`;
   return sql`
-    from children c
+    from ${then} c
     left join lateral (
       select * from schooling
       where child_id = c.id and withdrawn_at is null and from_on <= ${asOf}::date
@@ -60,6 +84,13 @@ function filter(keys: Keys, query: Query, cohort: Cohort): RawBuilder<unknown> {
   // Who has moved away or died is nobody's to count, but can be looked up.
   if (query.ofAge === 'true' && !query.state) all.push(sql`coalesce(s.state, 'unknown') <> 'left'`);
   if (query.ofAge === 'false') all.push(sql`not (${ofAge})`);
+  if (query.overAge) {
+    all.push(
+      sql`c.birth_date < ${cohort.bornFrom}::date and coalesce(s.state, 'unknown') not in ('completed', 'left')`,
+    );
+  }
+  if (query.lacks === 'number') all.push(sql`c.citizen_hmac is null`);
+  if (query.lacks === 'permanent-roll-number') all.push(sql`s.roll_kind = 'L'`);
   if (query.mark) all.push(marked(query.mark));
   if (query.schoolId) all.push(sql`s.school_unit_id = ${query.schoolId}`);
   const village = placed(query);
@@ -71,7 +102,22 @@ function filter(keys: Keys, query: Query, cohort: Cohort): RawBuilder<unknown> {
 function search(keys: Keys, q: string): RawBuilder<unknown> {
   if (/^\d{17}[\dX]$/.test(q)) return sql`c.citizen_hmac = ${keys.lookup(q)}`;
   if (/^\d{3}[\dX]$/.test(q)) return sql`c.citizen_tail_hmac = ${keys.lookup(q)}`;
-  return sql`position(${q} in upper(c.name)) > 0`;
+  const day = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(q);
+  // Who has no number is found by name and birth date.
+  const named = /^(\D+?)(\d{4})-?(\d{2})-?(\d{2})$/.exec(q);
+  if (day && isDay(day.slice(1).join('-'))) return sql`c.birth_date = ${day.slice(1).join('-')}::date`;
+  if (named && isDay(named.slice(2).join('-'))) {
+    return sql`(c.birth_date = ${named.slice(2).join('-')}::date and ${hasName(named[1] ?? '')})`;
+  }
+  // A passport or another paper is found by its whole number.
+  if (/\d{5}/.test(q)) return sql`(c.citizen_hmac = ${keys.lookup(q)} or ${hasName(q)})`;
+  return hasName(q);
+}
+
+/** Part of the name that the child bears or bore. */
+function hasName(part: string): RawBuilder<unknown> {
+  return sql`(position(${part} in upper(c.name)) > 0
+    or c.former_names <> '{}' and position(${part} in upper(array_to_string(c.former_names, ' '))) > 0)`;
 }
 
 function marked(mark: NonNullable<Query['mark']>): RawBuilder<unknown> {
@@ -80,9 +126,9 @@ function marked(mark: NonNullable<Query['mark']>): RawBuilder<unknown> {
     case 'boarding':
       return sql`${mark} = any (s.marks)`;
     case 'left-behind':
-      return sql`'left-behind' = any (c.households)`;
+      return sql`'left-behind' = any (c.households_then)`;
     case 'key-household':
-      return sql`c.households && array['registered-poor', 'monitored', 'borderline', 'subsistence', 'extreme-poverty']`;
+      return sql`c.households_then && array['registered-poor', 'monitored', 'borderline', 'subsistence', 'extreme-poverty']`;
     case 'disabled':
       return sql`c.disabled`;
     case 'female':
@@ -95,7 +141,7 @@ function placed({ villageId, base, noVillage }: Query): RawBuilder<unknown> | un
   const units = villageId
     ? sql`(select unit_id from unit_villages where village_id = ${villageId})`
     : sql`(select unit_id from unit_villages)`;
-  const within = (way: 'registered' | 'residence') => sql`coalesce(${sql.ref(`c.${way}_unit_id`)} in ${units}, false)`;
+  const within = (way: 'registered' | 'residence') => sql`coalesce(${sql.ref(`c.${way}_then`)} in ${units}, false)`;
   if (noVillage) return base && sql`not ${within(base)}`;
   if (base) return within(base);
   return villageId ? sql`(${within('registered')} or ${within('residence')})` : undefined;
@@ -122,15 +168,20 @@ interface Found {
 }
 
 /** Rows of the ledger, numbers masked. `tail` is the where, order and limit over `c` (child) and `s` (schooling). */
-export async function readChildRows(keys: Keys, tx: Tx, asOf: string, tail: RawBuilder<unknown>): Promise<ChildRow[]> {
+export async function readChildRows(
+  keys: Keys,
+  tx: Tx,
+  { asOf, today }: { readonly asOf: Day; readonly today: Day },
+  tail: RawBuilder<unknown>,
+): Promise<ChildRow[]> {
   const { rows } = await sql<Found>`
-    select c.id, c.name, c.sex, c.birth_date, c.households, c.sealed,
-      unit_name_on(unit_on(c.registered_unit_id, ${asOf}::date), ${asOf}::date) as registered,
-      unit_name_on(unit_on(c.residence_unit_id, ${asOf}::date), ${asOf}::date) as residence,
+    select c.id, c.name, c.sex, c.birth_date, c.households_then as households, c.sealed,
+      unit_name_on(unit_on(c.registered_then, ${asOf}::date), ${asOf}::date) as registered,
+      unit_name_on(unit_on(c.residence_then, ${asOf}::date), ${asOf}::date) as residence,
       s.id as schooling_id, s.state, s.from_on, s.school_unit_id, s.school_name, s.grade, s.class,
       s.sealed as schooling_sealed,
       (select cases.id from cases where cases.child_id = c.id and cases.open limit 1) as case_id
-    ${from(asOf)} ${tail}`.execute(tx);
+    ${from(asOf, today)} ${tail}`.execute(tx);
   const dataKeys = await keys.ofChildren(
     tx,
     rows.map((row) => row.id),

@@ -1,3 +1,5 @@
+import type { Basis } from '@quanxue/domain/children/basis.ts';
+import { parseCitizenNumber } from '@quanxue/domain/children/citizen-number.ts';
 import type { ChildDetail, getChild, SchoolingState } from '@quanxue/domain/children/operations.ts';
 import { maskPhone, maskRollNumber } from '@quanxue/domain/children/record.ts';
 import { sql } from 'kysely';
@@ -19,7 +21,7 @@ export async function readTheChild(house: House, ask: Ask<Params>): Promise<Chil
     const [row] = await readChildRows(
       house.keys,
       tx,
-      house.clock.today(),
+      { asOf: house.clock.today(), today: house.clock.today() },
       sql`where c.id = ${childId} and c.withdrawn_at is null`,
     );
     if (!row) throw basisProblems.notFound();
@@ -32,7 +34,15 @@ export async function readTheChild(house: House, ask: Ask<Params>): Promise<Chil
       .leftJoin('units as residence', (join) =>
         join.on('residence.id', '=', sql<string>`unit_on(children.residence_unit_id, ${house.clock.today()}::date)`),
       )
-      .select(['ethnicity', 'sealed', 'registered.code as registered_code', 'residence.code as residence_code'])
+      .select([
+        'ethnicity',
+        'sealed',
+        'former_names',
+        'registered_unit_id',
+        'residence_unit_id',
+        'registered.code as registered_code',
+        'residence.code as residence_code',
+      ])
       .where('children.id', '=', childId)
       .executeTakeFirstOrThrow();
     const secret = openChild(key, childId, facts.sealed);
@@ -49,6 +59,20 @@ export async function readTheChild(house: House, ask: Ask<Params>): Promise<Chil
       address: secret.address ?? secret.registeredAddress ?? null,
       registeredVillageCode: facts.registered_code,
       residenceVillageCode: facts.residence_code,
+      formerNames: facts.former_names,
+      document: secret.citizenId
+        ? (parseCitizenNumber(secret.citizenId)?.document ?? 'citizen-card')
+        : secret.otherDocument
+          ? 'other'
+          : 'none',
+      otherDocument: secret.otherDocument
+        ? { kind: secret.otherDocument.kind, numberMasked: maskPhone(secret.otherDocument.number) }
+        : null,
+      group: secret.group ?? null,
+      registeredUnitId: facts.registered_unit_id,
+      residenceUnitId: facts.residence_unit_id,
+      moves: await moves(tx, childId),
+      householdLines: await householdLines(tx, childId),
       history: await history(tx, childId, key),
       cases: await tx
         .selectFrom('cases')
@@ -66,16 +90,24 @@ async function history(tx: Tx, childId: string, key: DataKey): Promise<ChildDeta
     .selectFrom('schooling')
     .selectAll()
     .where('child_id', '=', childId)
-    .where('withdrawn_at', 'is', null)
+    // Taken back with its import it never was; taken back by a person it stays in sight, and says why.
+    .where((eb) => eb.or([eb('withdrawn_at', 'is', null), eb('withdrawn_by', 'is not', null)]))
     // A line that was replaced on its first day never held.
-    .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>=', eb.ref('from_on'))]))
+    .where((eb) =>
+      eb.or([eb('to_on', 'is', null), eb('to_on', '>=', eb.ref('from_on')), eb('withdrawn_by', 'is not', null)]),
+    )
     .orderBy('from_on', 'desc')
     .orderBy('id', 'desc')
     .execute();
   return rows.map((row) => {
     const { rollNumber } = openSchooling(key, row.id, row.sealed);
     return {
+      id: row.id,
       state: row.state as SchoolingState,
+      marks: row.marks,
+      untilOn: row.until_on,
+      basis: row.basis.kind ? (row.basis as Basis) : null,
+      withdrawn: row.withdrawn_at ? { at: row.withdrawn_at, reason: row.withdrawn_reason } : null,
       fromOn: row.from_on,
       toOn: row.to_on,
       schoolId: row.school_unit_id,
@@ -85,6 +117,33 @@ async function history(tx: Tx, childId: string, key: DataKey): Promise<ChildDeta
       rollNumber: rollNumber ? maskRollNumber(rollNumber) : null,
     };
   });
+}
+
+async function moves(tx: Tx, childId: string): Promise<ChildDetail['moves']> {
+  return tx
+    .selectFrom('child_places_past')
+    .leftJoin('units', 'units.id', 'child_places_past.unit_id')
+    .select(['child_places_past.base', 'units.name as unit', 'child_places_past.until_on as untilOn'])
+    .where('child_id', '=', childId)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('until_on', 'desc')
+    .execute();
+}
+
+/** Dated lines, open ones first. */
+async function householdLines(tx: Tx, childId: string): Promise<ChildDetail['householdLines']> {
+  return (
+    tx
+      .selectFrom('child_households')
+      .select(['id', 'category', 'kind', 'from_on as fromOn', 'to_on as toOn', 'source'])
+      .where('child_id', '=', childId)
+      .where('withdrawn_at', 'is', null)
+      // Begun and ended on one day: it never held.
+      .where((eb) => eb.or([eb('to_on', 'is', null), eb('from_on', 'is', null), eb('to_on', '>=', eb.ref('from_on'))]))
+      .orderBy('to_on', (order) => order.desc().nullsFirst())
+      .orderBy('category')
+      .execute()
+  );
 }
 
 /** The confirmed imports that named the child, newest first, as far as the asker may see them. */

@@ -17,6 +17,7 @@ import { bind, bindUpload } from '../basis/http.ts';
 import { cancelTheImport } from './cancel-import.ts';
 import { confirmTheImport } from './confirm-import.ts';
 import { openImports } from './imports.ts';
+import { ledger } from './ledger-routes.ts';
 import { listTheChildren } from './list-children.ts';
 import { listTheImportRows } from './list-import-rows.ts';
 import { listTheUnassigned } from './list-unassigned.ts';
@@ -29,6 +30,7 @@ import { unmaskTheChild } from './unmask-child.ts';
 import { uploadTheImport } from './upload-import.ts';
 
 export function children(house: House): void {
+  ledger(house);
   const imports = openImports(house);
   bind(house, listChildren, (ask) => listTheChildren(house, ask));
   bind(house, getChild, (ask) => readTheChild(house, ask));

@@ -7,6 +7,7 @@ import type { DataKey } from '../basis/seal.ts';
 /** Column `sealed` of the table children. Absent and null are the same: not known. */
 export interface SealedChild {
   readonly citizenId?: string | null;
+  readonly otherDocument?: { readonly kind: string; readonly number: string } | null;
   readonly guardians?: readonly ListedGuardian[];
   readonly disability?: Disability | null;
   readonly registeredAddress?: string | null;
@@ -33,4 +34,10 @@ export function sealSchooling(key: DataKey, schoolingId: string, facts: SealedSc
 
 export function openSchooling(key: DataKey | undefined, schoolingId: string, sealed: Buffer | null): SealedSchooling {
   return key && sealed ? (key.open(sealed, `schooling/${schoolingId}`) as SealedSchooling) : {};
+}
+
+/** The letter of a roll number, which may stand in clear: temporary ones (L) are a work list. */
+export function rollKind(rollNumber: string | null | undefined): 'G' | 'J' | 'L' | null {
+  const letter = rollNumber?.[0];
+  return letter === 'G' || letter === 'J' || letter === 'L' ? letter : null;
 }

@@ -59,10 +59,18 @@ export async function readStanding(
       s.id as schooling_id, s.state, s.from_on, s.school_unit_id, s.school_name, s.grade, s.class, s.marks,
       s.sealed as schooling_sealed,
       -- Whoever may see no case (the administrator's post alone) cannot tell: then an act is left as it is.
-      s.batch_id is null and (
+      (s.basis ->> 'kind' = 'entry' or s.basis = '{}' and s.batch_id is null) and (
         exists (select from cases where cases.child_id = c.id and cases.open)
         or not exists (select from case_units_in_scope())
-      ) as by_act
+      )
+      -- A state outside school that somebody recorded with a paper or a reason: a roll, always late, does not overrule it
+      -- in the same school year (R78).
+      or s.basis ->> 'kind' in ('paper', 'reason')
+        and s.state not in ('here', 'county', 'out-of-county', 'special-education', 'vocational', 'unknown')
+        and s.from_on >= make_date(extract(year from current_day() - interval '8 months')::int, 9, 1)
+      -- Nor does a roll that still has the leave undo the suspicion that it ran out into.
+      or s.basis ->> 'kind' = 'expiry'
+      as by_act
     from children c
     left join schooling s on s.child_id = c.id and s.to_on is null and s.withdrawn_at is null
     where c.id = any(${childIds}::uuid[])`.execute(tx);
@@ -84,6 +92,7 @@ export async function readStanding(
         registeredUnitId: row.registered_unit_id,
         residenceUnitId: row.residence_unit_id,
         citizenId: secret.citizenId ?? null,
+        ...(secret.otherDocument && { otherDocument: secret.otherDocument }),
         guardians: (secret.guardians ?? []).map((each) => ({
           name: each.name,
           relation: each.relation ?? null,

@@ -11,7 +11,9 @@ import type { Imports } from './imports.ts';
 import { refuseUnless } from './map-import.ts';
 import { problems } from './problems.ts';
 import { readImport } from './read-imports.ts';
+import { forgetPlaces } from './remember-places.ts';
 import { updateChildren } from './write-children.ts';
+import { takeBackHouseholds } from './write-households.ts';
 
 type Params = z.output<NonNullable<(typeof undoImport)['params']>>;
 
@@ -94,6 +96,8 @@ async function takeBack(imports: Imports, ask: Ask<Params>, tx: Tx, batch: Batch
   await sql`update schooling set withdrawn_at = ${now} where batch_id = ${batch.id} and withdrawn_at is null`.execute(
     tx,
   );
+  await forgetPlaces(tx, batch.id, now);
+  await takeBackHouseholds(tx, batch.id, now);
   let after = -2_147_483_648;
   for (;;) {
     const { rows } = await sql<{ row: number; child_id: string; outcome: string; sealed: Buffer }>`

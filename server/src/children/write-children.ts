@@ -2,7 +2,9 @@ import type { ChildRecord } from '@quanxue/domain/children/record.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../basis/database.ts';
 import type { DataKey, Keys } from '../basis/seal.ts';
+import { rememberPlaces } from './remember-places.ts';
 import { sealChild } from './sealed.ts';
+import { writeHouseholds } from './write-households.ts';
 
 /** What becomes of one child's row. What is left out stays as it is. */
 export interface ChildUpdate {
@@ -22,8 +24,15 @@ export async function updateChildren(
   dataKeys: ReadonlyMap<string, DataKey>,
   updates: readonly ChildUpdate[],
   now: string,
+  /** The list that tells it: then earlier places and the days of households are kept. By hand the caller says them itself. */
+  list?: string,
 ): Promise<void> {
   if (updates.length === 0) return;
+  if (list) {
+    const told = updates.flatMap(({ id, child }) => (child ? [{ ...child, id }] : []));
+    await rememberPlaces(tx, told, { now, batchId: list });
+    await writeHouseholds(tx, told, { now, batchId: list });
+  }
   const rows = updates.map(({ id, child, schoolUnitId, populationBatchId, withdrawn }) => ({
     id,
     has_child: Boolean(child),
@@ -36,6 +45,8 @@ export async function updateChildren(
   }));
   await sql`
     update children c set
+      former_names = case when r.has_child and r.name <> c.name and not c.name = any (c.former_names)
+        then c.former_names || c.name else c.former_names end,
       name = case when r.has_child then r.name else c.name end,
       sex = case when r.has_child then r.sex else c.sex end,
       birth_date = case when r.has_child then r.birth_date else c.birth_date end,
@@ -63,7 +74,9 @@ export async function updateChildren(
 
 function columns(keys: Keys, id: string, child: ChildRecord, key: DataKey | undefined) {
   if (!key) throw new Error(`no data key for child ${id}`);
-  const { citizenId, guardians, disability, registeredAddress, address, group } = child;
+  const { citizenId, otherDocument, guardians, disability, registeredAddress, address, group } = child;
+  // A passport is looked up, and refused a second time, as a citizen number is.
+  const number = citizenId ?? plainNumber(otherDocument?.number);
   return {
     name: child.name,
     sex: child.sex,
@@ -73,11 +86,22 @@ function columns(keys: Keys, id: string, child: ChildRecord, key: DataKey | unde
     disabled: child.disabled,
     registered_unit_id: child.registeredUnitId,
     residence_unit_id: child.residenceUnitId,
-    citizen_hmac: citizenId && keys.lookup(citizenId).toString('hex'),
-    citizen_tail_hmac: citizenId && keys.lookup(citizenId.slice(-4)).toString('hex'),
-    sealed: sealChild(key, id, { citizenId, guardians, disability, registeredAddress, address, group }).toString(
-      'base64',
-    ),
+    citizen_hmac: number && keys.lookup(number).toString('hex'),
+    citizen_tail_hmac: number && keys.lookup(number.slice(-4)).toString('hex'),
+    sealed: sealChild(key, id, {
+      citizenId,
+      ...(otherDocument && { otherDocument }),
+      guardians,
+      disability,
+      registeredAddress,
+      address,
+      group,
+    }).toString('base64'),
     data_key_id: key.id,
   };
+}
+
+/** The number of a paper as it is looked up: without blanks, in capitals. */
+export function plainNumber(number: string | undefined): string | null {
+  return number?.normalize('NFKC').replace(/\s/g, '').toUpperCase() || null;
 }

@@ -1,16 +1,2 @@
-import type { Day } from '@quanxue/domain/basis/plain-date.ts';
-import { type Cohort, schoolAgeCohort } from '@quanxue/domain/children/school-age.ts';
-import { sql } from 'kysely';
-import type { Tx } from '../basis/database.ts';
-
-/**
- * Says, for the rest of this transaction, on which day the views of server/views count and which births are of school age
- * then. @returns the window, to be printed with whatever is counted.
- */
-export async function countOn(tx: Tx, asOf: Day): Promise<Cohort> {
-  const cohort = schoolAgeCohort(asOf);
-  await sql`select set_config('quanxue.table_day', ${asOf}, true),
-    set_config('quanxue.born_from', ${cohort.bornFrom}, true),
-    set_config('quanxue.born_to', ${cohort.bornTo}, true)`.execute(tx);
-  return cohort;
-}
+/** Where the tables' day is said; kept under this name for the files of this folder. */
+export { sayTableDay as countOn } from '../basis/table-day.ts';

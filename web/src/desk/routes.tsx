@@ -1,7 +1,9 @@
 import { listCases } from '@quanxue/domain/cases/operations.ts';
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
+import { getVillageClosing } from '@quanxue/domain/children/closing-operations.ts';
 import { listChildren } from '@quanxue/domain/children/operations.ts';
 import { listUnassigned } from '@quanxue/domain/children/responsibility.ts';
+import { ROLL_OVER_GROUPS } from '@quanxue/domain/children/roll-over.ts';
 import { DUTIES } from '@quanxue/domain/people/posts.ts';
 import { getTableB31 } from '@quanxue/domain/statistics/operations.ts';
 import {
@@ -119,6 +121,24 @@ const printChildren = createRoute({
   validateSearch: childSearch,
   component: lazyRouteComponent(() => import('./children/print-ledger.tsx'), 'PrintLedgerPage'),
 });
+const newChild = createRoute({
+  ...page('/children/new'),
+  component: lazyRouteComponent(() => import('./children/new-child.tsx'), 'NewChildPage'),
+});
+const closing = createRoute({
+  ...page('/closing'),
+  validateSearch: keepKnown(
+    getVillageClosing.query as z.ZodObject<NonNullable<typeof getVillageClosing.query>['shape']>,
+  ),
+  component: lazyRouteComponent(() => import('./children/closing.tsx'), 'ClosingPage'),
+});
+const rollOver = createRoute({
+  ...page('/roll-over'),
+  validateSearch: keepKnown(
+    z.object({ year: z.coerce.number().int().min(2000).max(2100), group: z.enum(ROLL_OVER_GROUPS) }),
+  ),
+  component: lazyRouteComponent(() => import('./children/roll-over.tsx'), 'RollOverPage'),
+});
 const child = createRoute({
   ...page('/children/$childId'),
   component: lazyRouteComponent(() => import('./children/child-page.tsx'), 'ChildPage'),
@@ -178,6 +198,9 @@ export const router = createRouter({
       oneImport,
       children,
       printChildren,
+      newChild,
+      closing,
+      rollOver,
       child,
       unassigned,
       // reports

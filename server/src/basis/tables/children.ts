@@ -1,6 +1,9 @@
+import type { Basis } from '@quanxue/domain/children/basis.ts';
+import type { ClosingCounts, ExplanationKind } from '@quanxue/domain/children/closing.ts';
 import type { SchoolingState } from '@quanxue/domain/children/operations.ts';
+import type { Household } from '@quanxue/domain/children/words.ts';
 import type { ColumnType, Generated } from 'kysely';
-import type { Day, Instant } from './columns.ts';
+import type { Day, Instant, Json } from './columns.ts';
 
 export interface ImportBatchesTable {
   id: string;
@@ -55,6 +58,34 @@ export interface ChildrenTable {
   created_by: string;
   changed_at: Instant;
   withdrawn_at: Generated<Instant | null>;
+  former_names: Generated<string[]>;
+}
+
+export interface ChildPlacesPastTable {
+  id: Generated<string>;
+  child_id: string;
+  base: 'registered' | 'residence';
+  unit_id: string | null;
+  until_on: Day;
+  batch_id: Generated<string | null>;
+  recorded_at: Instant;
+  recorded_by: string;
+  withdrawn_at: Generated<Instant | null>;
+}
+
+export interface ChildHouseholdsTable {
+  id: Generated<string>;
+  child_id: string;
+  category: Household;
+  kind: Generated<'unstable' | 'sudden' | null>;
+  from_on: Day | null;
+  to_on: Generated<Day | null>;
+  source: 'list' | 'entry';
+  batch_id: Generated<string | null>;
+  ended_by_batch_id: Generated<string | null>;
+  recorded_at: Instant;
+  recorded_by: string;
+  withdrawn_at: Generated<Instant | null>;
 }
 
 export interface SchoolingTable {
@@ -75,6 +106,45 @@ export interface SchoolingTable {
   recorded_at: Instant;
   recorded_by: string;
   withdrawn_at: Generated<Instant | null>;
+  basis: ColumnType<Partial<Basis>, string | undefined, never>;
+  until_on: Generated<Day | null>;
+  roll_kind: Generated<'G' | 'J' | 'L' | null>;
+  roll_over_id: Generated<string | null>;
+  withdrawn_by: Generated<string | null>;
+  withdrawn_reason: Generated<string | null>;
+}
+
+export interface RollOversTable {
+  id: string;
+  school_year: number;
+  unit_id: string;
+  counts: Json<Readonly<Record<string, number>>>;
+  recorded_at: Instant;
+  recorded_by: string;
+  undone_at: Generated<Instant | null>;
+  undone_by: Generated<string | null>;
+}
+
+export interface PopulationExplanationsTable {
+  id: string;
+  child_id: string;
+  kind: ExplanationKind;
+  on_day: Day;
+  reason: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  withdrawn_at: Generated<Instant | null>;
+}
+
+export interface VillageClosingsTable {
+  id: string;
+  village_id: string;
+  base: 'registered' | 'residence';
+  as_of: Day;
+  counts: Json<ClosingCounts>;
+  digest: string;
+  recorded_at: Instant;
+  recorded_by: string;
 }
 
 export interface ChildrenTables {
@@ -82,4 +152,9 @@ export interface ChildrenTables {
   import_rows: ImportRowsTable;
   children: ChildrenTable;
   schooling: SchoolingTable;
+  child_places_past: ChildPlacesPastTable;
+  child_households: ChildHouseholdsTable;
+  roll_overs: RollOversTable;
+  population_explanations: PopulationExplanationsTable;
+  village_closings: VillageClosingsTable;
 }

@@ -10,10 +10,13 @@ import type { Answer } from '../../basis/call.ts';
 import { DataTable } from '../../basis/data-table.tsx';
 import { useLabels } from '../../basis/entry/labels.ts';
 import { shanghaiTime } from '../../basis/instant.ts';
+import { useLanguage } from '../../basis/language.ts';
 import { Page } from '../../basis/page.tsx';
 import { ProblemNotice } from '../../basis/problem-notice.tsx';
-import { useMay } from '../../basis/session.ts';
+import { useMay, useToday } from '../../basis/session.ts';
 import { ChildProblemsSection } from '../cases/child-problems.tsx';
+import { ChildActs, CorrectLine } from './child-acts.tsx';
+import { householdWord, useBasisWords } from './child-words.ts';
 import { gradeClass, SchoolingWord } from './ledger.tsx';
 import { Responsibles } from './responsibles.tsx';
 
@@ -46,7 +49,14 @@ export function ChildPage() {
         ) : null
       }
     >
-      <Answered of={child}>{(answer) => <Facts child={answer} />}</Answered>
+      <Answered of={child}>
+        {(answer) => (
+          <>
+            <ChildActs child={answer} />
+            <Facts child={answer} />
+          </>
+        )}
+      </Answered>
     </Page>
   );
 }
@@ -55,6 +65,9 @@ function Facts({ child }: { readonly child: ChildDetail }) {
   const { t } = useTranslation();
   const labels = useLabels();
   const may = useMay();
+  const language = useLanguage();
+  const today = useToday() ?? child.birthDate;
+  const basisWords = useBasisWords();
   const [asking, setAsking] = useState(false);
   const [full, setFull] = useState<Answer<typeof unmaskChild>>();
   const facts: [string, React.ReactNode][] = [
@@ -67,7 +80,40 @@ function Facts({ child }: { readonly child: ChildDetail }) {
     [t('child.address'), child.address ?? '—'],
     [t('child.state'), <SchoolingWord key="state" row={child} />],
     [t('child.school'), [child.schooling?.school, gradeClass(child)].filter(Boolean).join(' ') || '—'],
-    [t('child.households'), child.households.map((each) => labels.term('household', each)).join('、') || '—'],
+    ...(child.formerNames.length > 0
+      ? ([[t('childMore.formerNames'), child.formerNames.join('、')]] as [string, React.ReactNode][])
+      : []),
+    [
+      t('childMore.document'),
+      [child.otherDocument?.kind ?? t(`childMore.documents.${child.document}`), child.otherDocument?.numberMasked]
+        .filter(Boolean)
+        .join(' '),
+    ],
+    [
+      t('child.households'),
+      child.householdLines
+        .filter((line) => line.toOn === null)
+        .map((line) => householdWord(line, today, language))
+        .join('、') ||
+        child.households.map((category) => householdWord({ category, kind: null }, today, language)).join('、') ||
+        '—',
+    ],
+    ...(child.moves.length > 0
+      ? ([
+          [
+            t('childMore.moves'),
+            child.moves
+              .map((move) =>
+                t('childMore.move', {
+                  base: t(`child.${move.base}`),
+                  unit: move.unit ?? t('childMore.elsewhere'),
+                  day: move.untilOn,
+                }),
+              )
+              .join('；'),
+          ],
+        ] as [string, React.ReactNode][])
+      : []),
     [
       t('child.disability'),
       child.disability
@@ -148,20 +194,57 @@ function Facts({ child }: { readonly child: ChildDetail }) {
       <DataTable
         caption={t('child.history')}
         rows={child.history}
-        rowKey={(row) => row.fromOn + row.state}
+        rowKey={(row) => row.id}
         empty={t('child.noHistory')}
         columns={[
           { key: 'from', title: t('child.from'), head: true, cell: (row) => row.fromOn },
           { key: 'to', title: t('child.to'), cell: (row) => row.toOn ?? t('child.now') },
-          { key: 'state', title: t('child.state'), cell: (row) => labels.term('schooling', row.state) },
+          {
+            key: 'state',
+            title: t('child.state'),
+            cell: (row) => (
+              <>
+                {row.withdrawn ? <s>{labels.term('schooling', row.state)}</s> : labels.term('schooling', row.state)}
+                {row.untilOn ? `（${t('childMore.until', { day: row.untilOn })}）` : ''}
+                {row.withdrawn ? (
+                  <span className="hint"> {t('childMore.withdrawn', { reason: row.withdrawn.reason ?? '' })}</span>
+                ) : null}
+              </>
+            ),
+          },
           {
             key: 'school',
             title: t('child.school'),
             cell: (row) => [row.school, gradeClass({ schooling: row })].filter(Boolean).join(' ') || '—',
           },
           { key: 'roll', title: t('child.rollNumber'), cell: (row) => row.rollNumber ?? '—' },
+          { key: 'basis', title: t('childMore.basis'), cell: (row) => basisWords(row.basis) },
+          { key: 'correct', title: '', cell: (row) => <CorrectLine child={child} line={row} /> },
         ]}
       />
+      {child.householdLines.length > 0 ? (
+        <>
+          <h2>{t('childMore.householdLines')}</h2>
+          <DataTable
+            caption={t('childMore.householdLines')}
+            rows={child.householdLines}
+            rowKey={(row) => row.id}
+            empty=""
+            columns={[
+              {
+                key: 'category',
+                title: t('childAct.category'),
+                head: true,
+                // A line that has ended bears the name that it had then.
+                cell: (row) => householdWord(row, row.toOn ?? today, language),
+              },
+              { key: 'from', title: t('child.from'), cell: (row) => row.fromOn ?? t('childAct.fromUnknown') },
+              { key: 'to', title: t('child.to'), cell: (row) => row.toOn ?? t('child.now') },
+              { key: 'source', title: t('childMore.source'), cell: (row) => t(`childMore.sources.${row.source}`) },
+            ]}
+          />
+        </>
+      ) : null}
       <h2>{t('child.sources')}</h2>
       <DataTable
         caption={t('child.sources')}

@@ -17,11 +17,12 @@ export function useFiltersInWords(filters: Filters, units: readonly UnitRow[]): 
     filters.unexplained === 'true' && t('children.unexplained'),
     filters.unexplained === 'false' && t('children.words.explained'),
     filters.ofAge === 'true' && t('children.words.ofAge'),
+    filters.overAge && t('children.words.overAge'),
+    filters.lacks && t(`children.words.lacks.${filters.lacks}`),
     filters.mark && t(`b31.of.${filters.mark}`),
     filters.villageId && unit(filters.villageId),
     filters.noVillage && t('children.words.noVillage'),
     filters.base && t(`b31.base.${filters.base}`),
     filters.schoolId && unit(filters.schoolId),
-    filters.asOf && t('children.words.asOf', { day: filters.asOf }),
   ].filter((word): word is string => typeof word === 'string' && word !== '');
 }

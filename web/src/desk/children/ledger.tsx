@@ -1,4 +1,6 @@
+import { addChild } from '@quanxue/domain/children/ledger-operations.ts';
 import { type ChildRow, listChildren, SCHOOLING_STATES } from '@quanxue/domain/children/operations.ts';
+import { previewRollOver } from '@quanxue/domain/children/roll-over-operations.ts';
 import { listUnits } from '@quanxue/domain/people/operations.ts';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
@@ -6,8 +8,10 @@ import { useTranslation } from 'react-i18next';
 import { Answered } from '../../basis/answered.tsx';
 import { useAnswer } from '../../basis/ask.ts';
 import { type Column, DataTable } from '../../basis/data-table.tsx';
+import { DayPicker } from '../../basis/day-picker.tsx';
 import { useLabels } from '../../basis/entry/labels.ts';
 import { Page } from '../../basis/page.tsx';
+import { useMay, useToday } from '../../basis/session.ts';
 import { UnitSelect } from '../../basis/unit-select.tsx';
 import { useFiltersInWords } from './filters-in-words.ts';
 
@@ -20,6 +24,9 @@ export function LedgerPage() {
   const navigate = useNavigate();
   const search = useSearch({ from: '/desk/children' });
   const { offset = 0, ...filters } = search;
+  const may = useMay();
+  const today = useToday();
+  const day = filters.asOf ?? today;
   const units = useAnswer(listUnits, {});
   const children = useAnswer(listChildren, { query: { ...filters, offset, limit: PAGE } }, { keep: true });
   const words = useFiltersInWords(filters, units.data?.units ?? []);
@@ -31,9 +38,24 @@ export function LedgerPage() {
       title={filters.unexplained === 'true' ? t('children.unexplained') : t('children.title')}
       lead={filters.unexplained === 'true' ? t('children.unexplainedLead') : undefined}
       actions={
-        <Link to="/children/print" search={filters} className="button-link">
-          {t('common.print')}
-        </Link>
+        <>
+          {may(addChild) ? (
+            <Link to="/children/new" className="button-link">
+              {t('ledger.newChild')}
+            </Link>
+          ) : null}
+          <Link to="/closing" className="button-link">
+            {t('ledger.closing')}
+          </Link>
+          {may(previewRollOver) ? (
+            <Link to="/roll-over" className="button-link">
+              {t('ledger.rollOver')}
+            </Link>
+          ) : null}
+          <Link to="/children/print" search={filters} className="button-link">
+            {t('common.print')}
+          </Link>
+        </>
       }
     >
       <search className="filters">
@@ -75,6 +97,31 @@ export function LedgerPage() {
             onChange={(schoolId) => go({ schoolId })}
           />
         </span>
+        <Select
+          allowClear
+          placeholder={t('ledger.more')}
+          aria-label={t('ledger.more')}
+          value={filters.overAge ? 'overAge' : (filters.lacks ?? null)}
+          className="filter"
+          options={(['overAge', 'number', 'permanent-roll-number'] as const).map((value) => ({
+            value,
+            label: t(`ledger.views.${value}`),
+          }))}
+          onChange={(value: 'overAge' | NonNullable<typeof filters.lacks> | undefined) =>
+            go({
+              overAge: value === 'overAge' ? 'true' : undefined,
+              lacks: value === 'overAge' ? undefined : (value ?? undefined),
+            })
+          }
+        />
+        <span className="filter">
+          <DayPicker
+            {...(day ? { value: day } : {})}
+            label={t('ledger.asOf')}
+            {...(today ? { max: today } : {})}
+            onChange={(asOf) => go({ asOf: asOf === today ? undefined : asOf })}
+          />
+        </span>
         <Button
           aria-pressed={filters.unexplained === 'true'}
           type={filters.unexplained === 'true' ? 'primary' : 'default'}
@@ -92,8 +139,11 @@ export function LedgerPage() {
         {(answer) => (
           <>
             <p className="count" aria-live="polite">
-              {t('children.count', { n: answer.total })}
-              {words.length > 0 ? `（${words.join('，')}）` : ''}
+              {[
+                t('children.count', { n: answer.total }) + (words.length > 0 ? `（${words.join('，')}）` : ''),
+                t('children.asOf', { day: answer.asOf }),
+                t('ledger.cohort', { from: answer.cohort.bornFrom, to: answer.cohort.bornTo }),
+              ].join('　')}
             </p>
             <DataTable
               caption={t('children.title')}

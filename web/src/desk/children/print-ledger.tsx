@@ -1,4 +1,5 @@
 import { type ChildRow, listChildren } from '@quanxue/domain/children/operations.ts';
+import { schoolAgeCohort } from '@quanxue/domain/children/school-age.ts';
 import { listUnits } from '@quanxue/domain/people/operations.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
@@ -23,6 +24,8 @@ export function PrintLedgerPage() {
   const installation = useInstallation();
   const units = useAnswer(listUnits, {});
   const words = useFiltersInWords(filters, units.data?.units ?? []);
+  const day = filters.asOf ?? installation?.today ?? '';
+  const cohort = day ? schoolAgeCohort(day) : undefined;
   const rows = useQuery({
     queryKey: [listChildren.name, 'all', filters],
     queryFn: async ({ signal }) => {
@@ -54,8 +57,8 @@ export function PrintLedgerPage() {
     >
       <p className="lead">
         {installation?.county}
-        {installation?.township}　{words.join('，')}　
-        {t('children.asOf', { day: filters.asOf ?? installation?.today ?? '' })}
+        {installation?.township}　{words.join('，')}　{t('children.asOf', { day })}　
+        {cohort ? t('ledger.cohort', { from: cohort.bornFrom, to: cohort.bornTo }) : ''}
       </p>
       <Answered of={rows}>
         {(all) => (

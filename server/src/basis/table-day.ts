@@ -1,0 +1,16 @@
+import type { Day } from '@quanxue/domain/basis/plain-date.ts';
+import { type Cohort, schoolAgeCohort } from '@quanxue/domain/children/school-age.ts';
+import { sql } from 'kysely';
+import type { Tx } from './database.ts';
+
+/**
+ * Says, for the rest of this transaction, on which day the views of server/views count and which births are of school age
+ * then. @returns the window, to be printed with whatever is counted.
+ */
+export async function sayTableDay(tx: Tx, asOf: Day): Promise<Cohort> {
+  const cohort = schoolAgeCohort(asOf);
+  await sql`select set_config('quanxue.table_day', ${asOf}, true),
+    set_config('quanxue.born_from', ${cohort.bornFrom}, true),
+    set_config('quanxue.born_to', ${cohort.bornTo}, true)`.execute(tx);
+  return cohort;
+}
