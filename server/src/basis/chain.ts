@@ -29,7 +29,7 @@ export interface Redacted {
  */
 export function redact(record: Json, places: readonly Place[]): Redacted {
   refuseUnreadable(record);
-  const body = structuredClone(record) as Record<string, unknown>;
+  const body = copy(record) as Record<string, unknown>;
   const secrets: Record<string, { salt: string; value: unknown }> = {};
   for (const place of places) {
     const value = at(record, place);
@@ -80,6 +80,7 @@ function digest(salt: Buffer, value: unknown): string {
 
 /** PostgreSQL keeps no NUL in text and RFC 8785 no half pairs: said at the door, with the place, instead of failing inside. */
 function refuseUnreadable(record: Json): void {
+  if (isReadable(record)) return;
   try {
     if (!canonical(record).includes('\\u0000')) return;
   } catch (error) {
@@ -88,6 +89,25 @@ function refuseUnreadable(record: Json): void {
   }
   const path = findNul(record, '');
   if (path !== undefined) throw problems.unreadableText({ path });
+}
+
+/** True for what can be kept beyond doubt; anything else is looked at again, with its place. */
+function isReadable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return value === null || typeof value === 'boolean';
+  if (Array.isArray(value)) return value.every(isReadable);
+  for (const name in value) {
+    const member = (value as Readonly<Record<string, unknown>>)[name];
+    if (!isReadable(name) || (member !== undefined && !isReadable(member))) return false;
+  }
+  return true;
+}
+
+function copy(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copy);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]));
 }
 
 function findNul(value: unknown, path: string): string | undefined {

@@ -15,6 +15,48 @@ export interface ChildUpdate {
   readonly withdrawn: boolean;
 }
 
+/** A child that is written for the first time. */
+export interface NewChild {
+  readonly id: string;
+  readonly child: ChildRecord;
+  readonly schoolUnitId: string | null;
+  readonly populationBatchId: string | null;
+}
+
+/**
+ * Writes new children whole, in one statement; their keys follow, for a key belongs to a child that is there. The events
+ * of their chains are the caller's to record.
+ */
+export async function insertChildren(
+  keys: Keys,
+  tx: Tx,
+  dataKeys: ReadonlyMap<string, DataKey>,
+  children: readonly NewChild[],
+  by: { readonly ownerUnitId: string; readonly accountId: string; readonly now: string },
+): Promise<void> {
+  if (children.length === 0) return;
+  const rows = children.map((each) => ({ ...each, ...columns(keys, each.id, each.child, dataKeys.get(each.id)) }));
+  const of = <T>(value: (row: (typeof rows)[number]) => T) => rows.map(value);
+  // ---- ledger: dated households and places of new children are written here (writeHouseholds, rememberPlaces).
+  await sql`
+    insert into children (id, name, sex, birth_date, ethnicity, households, disabled, registered_unit_id,
+      residence_unit_id, school_unit_id, population_batch_id, citizen_hmac, citizen_tail_hmac, sealed, data_key_id,
+      owner_unit_id, created_at, created_by, changed_at)
+    select r.id, r.name, r.sex, r.birth_date, r.ethnicity, r.households::text[], r.disabled, r.registered_unit_id,
+      r.residence_unit_id, r.school_unit_id, r.population_batch_id, r.citizen_hmac, r.citizen_tail_hmac, r.sealed,
+      r.data_key_id, ${by.ownerUnitId}::uuid, ${by.now}::timestamptz, ${by.accountId}::uuid, ${by.now}::timestamptz
+    from unnest(
+      ${of((row) => row.id)}::uuid[], ${of((row) => row.name)}::text[], ${of((row) => row.sex)}::text[],
+      ${of((row) => row.birth_date)}::date[], ${of((row) => row.ethnicity)}::text[],
+      ${of((row) => `{${row.households.join(',')}}`)}::text[], ${of((row) => row.disabled)}::boolean[],
+      ${of((row) => row.registered_unit_id)}::uuid[], ${of((row) => row.residence_unit_id)}::uuid[],
+      ${of((row) => row.schoolUnitId)}::uuid[], ${of((row) => row.populationBatchId)}::uuid[],
+      ${of((row) => row.citizen_hmac)}::bytea[], ${of((row) => row.citizen_tail_hmac)}::bytea[],
+      ${of((row) => row.sealed)}::bytea[], ${of((row) => row.data_key_id)}::uuid[]
+    ) as r (id, name, sex, birth_date, ethnicity, households, disabled, registered_unit_id, residence_unit_id,
+      school_unit_id, population_batch_id, citizen_hmac, citizen_tail_hmac, sealed, data_key_id)`.execute(tx);
+}
+
 /** Writes many children at once. The events of their chains are the caller's to record. */
 export async function updateChildren(
   keys: Keys,
@@ -24,10 +66,11 @@ export async function updateChildren(
   now: string,
 ): Promise<void> {
   if (updates.length === 0) return;
+  // ---- ledger: what changes of households and places is dated here (writeHouseholds, rememberPlaces).
   const rows = updates.map(({ id, child, schoolUnitId, populationBatchId, withdrawn }) => ({
     id,
     has_child: Boolean(child),
-    ...(child && columns(keys, id, child, dataKeys.get(id))),
+    ...(child && inText(columns(keys, id, child, dataKeys.get(id)))),
     has_school: schoolUnitId !== undefined,
     school_unit_id: schoolUnitId ?? null,
     has_list: populationBatchId !== undefined,
@@ -73,11 +116,19 @@ function columns(keys: Keys, id: string, child: ChildRecord, key: DataKey | unde
     disabled: child.disabled,
     registered_unit_id: child.registeredUnitId,
     residence_unit_id: child.residenceUnitId,
-    citizen_hmac: citizenId && keys.lookup(citizenId).toString('hex'),
-    citizen_tail_hmac: citizenId && keys.lookup(citizenId.slice(-4)).toString('hex'),
-    sealed: sealChild(key, id, { citizenId, guardians, disability, registeredAddress, address, group }).toString(
-      'base64',
-    ),
+    citizen_hmac: citizenId ? keys.lookup(citizenId) : null,
+    citizen_tail_hmac: citizenId ? keys.lookup(citizenId.slice(-4)) : null,
+    sealed: sealChild(key, id, { citizenId, guardians, disability, registeredAddress, address, group }),
     data_key_id: key.id,
+  };
+}
+
+/** As JSON carries bytes. */
+function inText(row: ReturnType<typeof columns>) {
+  return {
+    ...row,
+    citizen_hmac: row.citizen_hmac?.toString('hex') ?? null,
+    citizen_tail_hmac: row.citizen_tail_hmac?.toString('hex') ?? null,
+    sealed: row.sealed.toString('base64'),
   };
 }
