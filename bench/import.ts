@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, createReadStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,6 +69,10 @@ class Server {
     });
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   async ready(): Promise<void> {
     for (;;) {
       if (this.child.exitCode !== null) throw new Error('the server did not start');
@@ -130,7 +134,7 @@ class Server {
     for (;;) {
       const batch = await this.ask<ImportBatch>('GET', `/api/imports/${importId}`);
       if (batch.state !== 'reading' && batch.state !== 'committing') return batch;
-      await pause(100);
+      await pause(300);
     }
   }
 
@@ -141,7 +145,7 @@ class Server {
   }
 }
 
-/** Somebody who meanwhile asks for the list of units every 20 ms, and how long each answer took. */
+/** Somebody who meanwhile asks something light every 50 ms, and how long each answer took. */
 function secondPerson(server: Server): { stop(): Promise<number[]> } {
   const took: number[] = [];
   let going = true;
@@ -150,7 +154,7 @@ function secondPerson(server: Server): { stop(): Promise<number[]> } {
       const from = performance.now();
       await server.ask('GET', '/api/session');
       took.push(performance.now() - from);
-      await pause(20);
+      await pause(50);
     }
   })();
   return {
@@ -162,6 +166,31 @@ function secondPerson(server: Server): { stop(): Promise<number[]> } {
   };
 }
 
+/** Seconds of processor time that a process and its threads have had, and those of its children with it where asked. */
+function processorSeconds(pid: number, withChildren: boolean): number {
+  let ticks = 0;
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ')
+        .map(Number);
+      const [parent = 0, user = 0, system = 0, gone = 0, goneSystem = 0] = [1, 11, 12, 13, 14].map((at) => fields[at]);
+      if (Number(name) === pid) ticks += user + system + (withChildren ? gone + goneSystem : 0);
+      else if (withChildren && parent === pid) ticks += user + system;
+    } catch {
+      // It has just ended.
+    }
+  }
+  return ticks / 100;
+}
+
+function postmaster(): number {
+  const file = readdirSync(folder, { recursive: true }).find((name) => String(name).endsWith('postmaster.pid'));
+  return Number(readFileSync(join(folder, String(file)), 'utf8').split('\n')[0]);
+}
+
 const rank = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
@@ -169,13 +198,16 @@ async function measured<T>(server: Server, name: string, work: () => Promise<T>)
   await server.loop();
   const other = secondPerson(server);
   const from = performance.now();
+  const before = [processorSeconds(server.pid, false), processorSeconds(postmaster(), true)];
   const result = await work();
   const took = seconds(from);
+  const after = [processorSeconds(server.pid, false), processorSeconds(postmaster(), true)];
+  const [own = 0, database = 0] = after.map((each, index) => each - (before[index] ?? 0));
   const felt = await other.stop();
   const loop = await server.loop();
   const max = felt.at(-1) ?? 0;
   console.log(
-    `${name.padEnd(20)} ${took.toFixed(2).padStart(6)} s  another person waits p50 ${ms(rank(felt, 0.5))} p99 ${ms(rank(felt, 0.99))} max ${ms(max)} (${felt.length} asked)  event loop p99 ${ms(loop.p99)} max ${ms(loop.max)}`,
+    `${name.padEnd(20)} ${took.toFixed(2).padStart(6)} s  another person waits p50 ${ms(rank(felt, 0.5))} p99 ${ms(rank(felt, 0.99))} max ${ms(max)} (${felt.length} asked)  event loop p99 ${ms(loop.p99)} max ${ms(loop.max)}  processor: server ${own.toFixed(1)} s, database ${database.toFixed(1)} s  peak ${server.peakMegabytes().toFixed(0)} MB`,
   );
   return { result, took, max, loopMax: loop.max };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonical, NotCanonical } from '@quanxue/domain/basis/canonical.ts';
 import type { Place } from '@quanxue/domain/casefile/sensitive.ts';
 import { problems } from './problems.ts';
@@ -71,11 +71,11 @@ export function faultsOf(body: Json, places: readonly Place[], secrets: Secrets 
 
 /** SHA-256 over the canonical form. */
 export function hashOf(record: Json): Buffer {
-  return createHash('sha256').update(canonical(record)).digest();
+  return hash('sha256', canonical(record), 'buffer');
 }
 
 function digest(salt: Buffer, value: unknown): string {
-  return createHash('sha256').update(salt).update(canonical(value)).digest('hex');
+  return hash('sha256', Buffer.concat([salt, Buffer.from(canonical(value))]), 'hex');
 }
 
 /** PostgreSQL keeps no NUL in text and RFC 8785 no half pairs: said at the door, with the place, instead of failing inside. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from './actor.ts';
+import { bytesArray, plainArray, textArray } from './array-literal.ts';
 import { faultsOf, hashOf, type Json, redact, restore, type Secrets } from './chain.ts';
 import type { Clock } from './clock.ts';
 import type { Tx } from './database.ts';
@@ -129,10 +130,10 @@ export async function appendChanges(tx: Tx, rows: ChainedChanges): Promise<void>
     insert into ledger_events (chain_id, position, child_id, unit_id, kind, at, actor_id, body, sealed, data_key_id, hash,
       prev_hash)
     select * from unnest(
-      ${column('chain_id')}::uuid[], ${column('position')}::int[], ${column('child_id')}::uuid[],
-      ${column('unit_id')}::uuid[], ${column('kind')}::text[], ${column('at')}::timestamptz[],
-      ${column('actor_id')}::uuid[], ${column('body')}::jsonb[], ${column('sealed')}::bytea[],
-      ${column('data_key_id')}::uuid[], ${column('hash')}::bytea[], ${column('prev_hash')}::bytea[]
+      ${plainArray(column('chain_id'))}::uuid[], ${plainArray(column('position'))}::int[], ${plainArray(column('child_id'))}::uuid[],
+      ${plainArray(column('unit_id'))}::uuid[], ${textArray(column('kind'))}::text[], ${textArray(column('at'))}::timestamptz[],
+      ${plainArray(column('actor_id'))}::uuid[], ${textArray(column('body'))}::jsonb[], ${bytesArray(column('sealed'))}::bytea[],
+      ${plainArray(column('data_key_id'))}::uuid[], ${bytesArray(column('hash'))}::bytea[], ${bytesArray(column('prev_hash'))}::bytea[]
     )`.execute(tx);
 }
 

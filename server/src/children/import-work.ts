@@ -155,6 +155,7 @@ export class ImportWork {
       workerData: start,
       // The server's own flags (a debugger, a heap size) are not for this thread.
       execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: 48 },
     });
     thread.unref();
     thread.on('message', (message: FromThread) => this.take(message));

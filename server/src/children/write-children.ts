@@ -1,5 +1,6 @@
 import type { ChildRecord } from '@quanxue/domain/children/record.ts';
 import { sql } from 'kysely';
+import { bytesArray, plainArray, textArray } from '../basis/array-literal.ts';
 import type { Tx } from '../basis/database.ts';
 import type { DataKey, Keys } from '../basis/seal.ts';
 import { sealChild } from './sealed.ts';
@@ -46,13 +47,13 @@ export async function insertChildren(
       r.residence_unit_id, r.school_unit_id, r.population_batch_id, r.citizen_hmac, r.citizen_tail_hmac, r.sealed,
       r.data_key_id, ${by.ownerUnitId}::uuid, ${by.now}::timestamptz, ${by.accountId}::uuid, ${by.now}::timestamptz
     from unnest(
-      ${of((row) => row.id)}::uuid[], ${of((row) => row.name)}::text[], ${of((row) => row.sex)}::text[],
-      ${of((row) => row.birth_date)}::date[], ${of((row) => row.ethnicity)}::text[],
-      ${of((row) => `{${row.households.join(',')}}`)}::text[], ${of((row) => row.disabled)}::boolean[],
-      ${of((row) => row.registered_unit_id)}::uuid[], ${of((row) => row.residence_unit_id)}::uuid[],
-      ${of((row) => row.schoolUnitId)}::uuid[], ${of((row) => row.populationBatchId)}::uuid[],
-      ${of((row) => row.citizen_hmac)}::bytea[], ${of((row) => row.citizen_tail_hmac)}::bytea[],
-      ${of((row) => row.sealed)}::bytea[], ${of((row) => row.data_key_id)}::uuid[]
+      ${plainArray(of((row) => row.id))}::uuid[], ${textArray(of((row) => row.name))}::text[], ${textArray(of((row) => row.sex))}::text[],
+      ${plainArray(of((row) => row.birth_date))}::date[], ${textArray(of((row) => row.ethnicity))}::text[],
+      ${textArray(of((row) => `{${row.households.join(',')}}`))}::text[], ${plainArray(of((row) => row.disabled))}::boolean[],
+      ${plainArray(of((row) => row.registered_unit_id))}::uuid[], ${plainArray(of((row) => row.residence_unit_id))}::uuid[],
+      ${plainArray(of((row) => row.schoolUnitId))}::uuid[], ${plainArray(of((row) => row.populationBatchId))}::uuid[],
+      ${bytesArray(of((row) => row.citizen_hmac))}::bytea[], ${bytesArray(of((row) => row.citizen_tail_hmac))}::bytea[],
+      ${bytesArray(of((row) => row.sealed))}::bytea[], ${plainArray(of((row) => row.data_key_id))}::uuid[]
     ) as r (id, name, sex, birth_date, ethnicity, households, disabled, registered_unit_id, residence_unit_id,
       school_unit_id, population_batch_id, citizen_hmac, citizen_tail_hmac, sealed, data_key_id)`.execute(tx);
 }
