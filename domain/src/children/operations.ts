@@ -310,6 +310,20 @@ export const listImportRows = operation({
   }),
   answer: z.object({ total: z.int(), rows: z.array(ImportRow) }),
 });
+/** The sender's own workbook back: with a column of reasons and the cells coloured, or with the results filled in. */
+export const returnSheet = operation({
+  name: 'returnSheet',
+  method: 'GET',
+  path: '/api/imports/:importId/sheet',
+  title: { zh: '下载退回表、结果表', en: 'Download the sheet that goes back' },
+  may: IMPORTERS,
+  params: importParams,
+  query: z.object({
+    /** `errors`: only rows that are bad or about nobody; `all`: every row; `results`: a suspected list, answered. */
+    what: z.enum(['errors', 'all', 'results']),
+  }),
+  file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+});
 export const confirmImport = operation({
   name: 'confirmImport',
   method: 'POST',

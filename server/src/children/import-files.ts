@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataKey } from '../basis/seal.ts';
@@ -9,6 +9,8 @@ import type { DataKey } from '../basis/seal.ts';
  */
 
 const SEALED = '.sealed';
+/** docs/readings.md, R87. */
+const KEPT_DAYS = 180;
 
 export class ImportFiles {
   private readonly folder: string;
@@ -17,11 +19,13 @@ export class ImportFiles {
     this.folder = join(dataDir, 'imports');
   }
 
-  /** At the start and the end of the server: what lies in clear was left behind by a crash and goes. */
-  sweep(): void {
+  /** At the start and the end of the server: what lies in clear was left behind by a crash and goes, and what is old. */
+  sweep(now: string): void {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    const oldest = Date.parse(now) - KEPT_DAYS * 86_400_000;
     for (const name of readdirSync(this.folder)) {
-      if (!name.endsWith(SEALED)) rmSync(join(this.folder, name), { recursive: true, force: true });
+      const path = join(this.folder, name);
+      if (!name.endsWith(SEALED) || statSync(path).mtimeMs < oldest) rmSync(path, { recursive: true, force: true });
     }
   }
 
@@ -52,6 +56,11 @@ export class ImportFiles {
     } finally {
       await rm(path, { force: true });
     }
+  }
+
+  /** A place for what goes back to the sender; whoever asked for it takes it away. */
+  returned(batchId: string): string {
+    return `${this.plain(batchId)}.returned.${process.hrtime.bigint()}`;
   }
 
   async remove(batchId: string): Promise<void> {

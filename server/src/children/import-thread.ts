@@ -36,14 +36,14 @@ const database = openDatabase({ ...address, clock, connections: CONNECTIONS });
 const keys = takeOver(opened, clock);
 
 port.on('message', (message: ToThread) => {
-  if (message.type === 'abort') works.get(message.batchId)?.abort(new Cancelled(message.reason));
+  if (message.type === 'abort') works.get(message.id)?.abort(new Cancelled(message.reason));
   else void run(message.task);
 });
 
 async function run(task: ImportTask): Promise<void> {
-  const { batchId } = task;
+  const { id } = task;
   const abort = new AbortController();
-  works.set(batchId, abort);
+  works.set(id, abort);
   clock.set(task.now);
   try {
     const tools: ImportTools = {
@@ -52,14 +52,14 @@ async function run(task: ImportTask): Promise<void> {
       clock,
       files,
       signal: abort.signal,
-      progress: (done, total) => send({ type: 'progress', batchId, done, total }),
+      progress: (done, total) => send({ type: 'progress', id, done, total }),
     };
     await work(tools, task);
-    send({ type: 'end', batchId });
+    send({ type: 'end', id });
   } catch (error) {
-    send({ type: 'end', batchId, failure: failureOf(error) });
+    send({ type: 'end', id, failure: failureOf(error) });
   } finally {
-    works.delete(batchId);
+    works.delete(id);
   }
 }
 

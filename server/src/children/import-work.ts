@@ -4,9 +4,12 @@ import type { ImportBatch } from '@quanxue/domain/children/operations.ts';
 import type { DatabaseAddress } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
 import type { OpenedKeys } from '../basis/seal.ts';
+import type { ReturnOrder } from './return-sheet.ts';
 
 /** What is to be done with one batch, away from the thread that answers requests. */
 export interface ImportTask {
+  /** Of this piece of work: the batch that it changes, or a name of its own where it changes none. */
+  readonly id: string;
   readonly kind: 'preview' | 'confirm' | 'undo' | 'return';
   readonly batchId: string;
   readonly accountId: string;
@@ -14,11 +17,8 @@ export interface ImportTask {
   /** The server's clock as it stood when the work began. */
   readonly now: string;
   /** For `return`: which rows, and where to write. */
-  readonly file?: { readonly what: ReturnedSheet; readonly to: string };
+  readonly order?: ReturnOrder;
 }
-
-/** The sender's sheet given back: every row or the bad ones, with reasons; or with the platform's answers. */
-export type ReturnedSheet = 'errors' | 'all' | 'results';
 
 export interface ThreadStart {
   readonly address: DatabaseAddress;
@@ -28,11 +28,11 @@ export interface ThreadStart {
 
 export type ToThread =
   | { readonly type: 'start'; readonly task: ImportTask }
-  | { readonly type: 'abort'; readonly batchId: string; readonly reason: Text };
+  | { readonly type: 'abort'; readonly id: string; readonly reason: Text };
 
 export type FromThread =
-  | { readonly type: 'progress'; readonly batchId: string; readonly done: number; readonly total: number }
-  | { readonly type: 'end'; readonly batchId: string; readonly failure?: Failure };
+  | { readonly type: 'progress'; readonly id: string; readonly done: number; readonly total: number }
+  | { readonly type: 'end'; readonly id: string; readonly failure?: Failure };
 
 export type Failure =
   | {
@@ -51,6 +51,8 @@ interface Work {
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
+
+type Asked = Omit<ImportTask, 'now' | 'id'>;
 
 /** Batches worked on at once: each reads its file in a thread with its memory. The others wait. */
 const AT_ONCE = 2;
@@ -83,29 +85,30 @@ export class ImportWork {
   }
 
   /** Starts work that goes on after the answer. What goes wrong is told in the batch; a bug also in the log. */
-  start(task: Omit<ImportTask, 'now'>): void {
+  start(task: Asked): void {
     this.run(task).catch((error) => {
       if (!(error instanceof Problem)) this.house.say.bug(error, { importId: task.batchId });
     });
   }
 
   /** Does the work and waits for its end. @throws Problem as the work threw it. */
-  async run(task: Omit<ImportTask, 'now'>): Promise<void> {
+  async run(task: Asked): Promise<void> {
+    const id = task.order?.to ?? task.batchId;
     const { promise: end, resolve, reject } = Promise.withResolvers<void>();
     // Whoever waits is told; that nobody does is no fault.
     end.catch(() => {});
-    this.works.set(task.batchId, { progress: { done: 0, total: 0 }, end, resolve, reject });
+    this.works.set(id, { progress: { done: 0, total: 0 }, end, resolve, reject });
     try {
       await this.turn();
       try {
-        this.send({ type: 'start', task: { ...task, now: this.house.clock.now() } });
+        this.send({ type: 'start', task: { ...task, id, now: this.house.clock.now() } });
         await end;
       } finally {
         this.active -= 1;
         this.waiting.shift()?.();
       }
     } finally {
-      this.works.delete(task.batchId);
+      this.works.delete(id);
       if (this.works.size === 0) this.rest();
     }
   }
@@ -114,7 +117,7 @@ export class ImportWork {
   async cancel(batchId: string, reason: Text): Promise<void> {
     const work = this.works.get(batchId);
     if (!work) return;
-    this.send({ type: 'abort', batchId, reason });
+    this.send({ type: 'abort', id: batchId, reason });
     await this.ended(batchId);
   }
 
@@ -169,7 +172,7 @@ export class ImportWork {
   }
 
   private take(message: FromThread): void {
-    const work = this.works.get(message.batchId);
+    const work = this.works.get(message.id);
     if (!work) return;
     if (message.type === 'progress') {
       work.progress = { done: message.done, total: message.total };

@@ -4,12 +4,14 @@ import type { House } from '../basis/house.ts';
 import type { Keys } from '../basis/seal.ts';
 import { ImportFiles } from './import-files.ts';
 import { ImportWork } from './import-work.ts';
+import type { ResultOf } from './result-of.ts';
 
 /** What the operations of an import share: the house, the senders' files, the work going on. */
 export interface Imports {
   readonly house: House;
   readonly work: ImportWork;
   readonly files: ImportFiles;
+  readonly resultOf: ResultOf;
 }
 
 /** What the work on a batch is given, in the thread where it is done. */
@@ -24,13 +26,13 @@ export interface ImportTools {
   readonly signal: AbortSignal;
 }
 
-export function openImports(house: House): Imports {
+export function openImports(house: House, resultOf: ResultOf): Imports {
   const files = new ImportFiles(house.dataDir);
-  files.sweep();
+  files.sweep(house.clock.now());
   const work = new ImportWork(house);
   house.app.addHook('onClose', async () => {
     await work.close();
-    files.sweep();
+    files.sweep(house.clock.now());
   });
-  return { house, work, files };
+  return { house, work, files, resultOf };
 }
