@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { getChild, listChildren, returnSheet, undoImport, uploadImport } from '@quanxue/domain/children/operations.ts';
+import { getChild, listChildren, mapImport, returnSheet, undoImport } from '@quanxue/domain/children/operations.ts';
 import { readXlsx } from 'hucre/xlsx';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
