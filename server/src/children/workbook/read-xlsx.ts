@@ -316,12 +316,21 @@ function parseRow(xml: string, open: number, end: number, before: number, contex
   return { index, cells };
 }
 
+/** `<is><t>…</t></is>` and nothing else, as most programs write a text in its cell. */
+function plainInline(content: string): string | undefined {
+  if (!content.startsWith('<is><t>') || !content.endsWith('</t></is>')) return undefined;
+  const text = content.slice(7, -9);
+  return text.includes('<') ? undefined : plainText(text);
+}
+
 /** The next `<c …` or `<x:c …` before `end`, or −1. */
 function nextCell(xml: string, from: number, end: number): number {
   let at = from;
   for (;;) {
     at = xml.indexOf('<', at);
     if (at < 0 || at >= end) return -1;
+    // `<c ` is how nearly all of them begin; the rest is looked at more closely.
+    if (xml.charCodeAt(at + 1) === 99 && xml.charCodeAt(at + 2) === 32) return at;
     const match = CELL.exec(xml.slice(at, at + 24));
     if (match) return at;
     at += 1;
@@ -332,7 +341,7 @@ const CELL = /^<(?:\w{1,16}:)?c[\s>/]/;
 
 function parseCell(tag: string, content: string, context: SheetContext): Cell {
   const type = /\st="(\w+)"/.exec(tag)?.[1] ?? 'n';
-  if (type === 'inlineStr') return cellOfText(textIn(content));
+  if (type === 'inlineStr') return cellOfText(plainInline(content) ?? textIn(content));
   const value = /<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</.exec(content)?.[1];
   if (value === undefined || (value === '' && type !== 'str')) {
     const formula = /<(?:\w+:)?f(?:\s[^>]*)?(?:\/>|>([^<]*))/.exec(content);
