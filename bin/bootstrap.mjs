@@ -4,6 +4,7 @@
 //   node bin/bootstrap.mjs test | check      the tests                 (npm test, npm run check)
 //   node bin/bootstrap.mjs cli …             the command               (bin/quanxue)
 //   node bin/bootstrap.mjs bench-check       its speed                 (npm run bench:check)
+//   node bin/bootstrap.mjs bench-import      that of an import         (npm run bench:import)
 //   node bin/bootstrap.mjs prepare           nothing but the preparation
 //
 // Plain JavaScript without dependencies, because it runs before there are any, on whatever Node (18 or newer) is there.
@@ -33,6 +34,7 @@ const programs = {
   test: 'scripts/test.ts',
   check: 'scripts/test.ts',
   'bench-check': 'bench/check.ts',
+  'bench-import': 'bench/import.ts',
 };
 
 if (verb !== 'prepare' && !Object.hasOwn(programs, verb ?? '')) {

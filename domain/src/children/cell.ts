@@ -45,6 +45,8 @@ const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
  * compatibility ideographs of some names by others, so they are left out of it.
  */
 export function tidy(text: string): string {
+  // Most cells are tidy: nothing but plain signs and characters, and no white space at all.
+  if (TIDY.test(text)) return text;
   return text
     .replace(/[^\u{f900}-\u{faff}\u{2f800}-\u{2fa1f}]+/gu, (run) => (PLAIN.test(run) ? run : run.normalize('NFKC')))
     .replace(/\s+/g, ' ')
@@ -52,6 +54,7 @@ export function tidy(text: string): string {
     .trim();
 }
 
+const TIDY = /^[\u0021-\u007e\u4e00-\u9fff]*$/;
 const PLAIN = /^[\u0020-\u007e\u4e00-\u9fff]*$/;
 
 /** The cell as tidy text; empty for an empty or broken cell. */

@@ -2,7 +2,8 @@ import type { Text } from '../basis/problem.ts';
 
 /* What a list may tell of a child: the fields of each kind of list, and the many words offices have for each. */
 
-export type ListKind = 'population' | 'roll';
+export const LIST_KINDS = ['population', 'roll', 'in-class', 'households', 'disability', 'suspected'] as const;
+export type ListKind = (typeof LIST_KINDS)[number];
 
 export interface Field {
   readonly key: FieldKey;
@@ -60,6 +61,17 @@ export const FIELD_KEYS = [
   'disabilityCategory',
   'disabilityLevel',
   'certificateNumber',
+  'present',
+  'note',
+  'householdFrom',
+  'householdTo',
+  'riskCleared',
+  'suspectReason',
+  'resultFound',
+  'resultState',
+  'resultSchool',
+  'resultPersuasion',
+  'resultOn',
 ] as const;
 export type FieldKey = (typeof FIELD_KEYS)[number];
 
@@ -416,6 +428,14 @@ const BOTH: readonly Field[] = [
     '贫困户属性',
     '家庭困难类型',
     '特殊类别',
+    '保障类别',
+    '救助类别',
+    '对象类别',
+    '监测对象类别',
+    '监测类型',
+    '监测类别',
+    '监测对象类型',
+    '帮扶对象类别',
   ]),
   field('registeredPoor', '是否建档立卡', 'Registered poor', [
     '是否建档立卡',
@@ -637,9 +657,165 @@ const ROLL: readonly Field[] = [
   field('homeTeaching', '是否送教上门', 'Home teaching', ['是否送教上门', '送教上门', '是否送教', '送教']),
 ];
 
+const IN_CLASS: readonly Field[] = [
+  field('present', '是否在校（在班）', 'Present', [
+    '是否在校',
+    '是否在班',
+    '是否到校',
+    '是否实际在校',
+    '实际在校',
+    '实际在班',
+    '是否实际就读',
+    '在校与否',
+    '到校情况',
+    '在班情况',
+    '在班状态',
+    '是否报到',
+    '报到情况',
+    '实到',
+  ]),
+  field('note', '未到校原因', 'Reason for absence', [
+    '未到校原因',
+    '不在校原因',
+    '未在校原因',
+    '缺勤原因',
+    '未报到原因',
+    '原因',
+    '情况说明',
+    '备注',
+  ]),
+];
+
+const HOUSEHOLD_DATES: readonly Field[] = [
+  field('householdFrom', '认定日期', 'Recognised on', [
+    '认定日期',
+    '认定时间',
+    '纳入时间',
+    '纳入日期',
+    '识别时间',
+    '识别日期',
+    '识别监测时间',
+    '纳入监测时间',
+    '监测对象识别时间',
+    '建档时间',
+    '建档立卡时间',
+    '享受低保时间',
+    '低保起始时间',
+    '救助开始时间',
+    '保障起始日期',
+    '起始时间',
+    '开始时间',
+    '开始日期',
+    '审批时间',
+    '批准时间',
+  ]),
+  field('householdTo', '退出日期', 'Ended on', [
+    '退出日期',
+    '退出时间',
+    '消除时间',
+    '消除日期',
+    '风险消除时间',
+    '风险消除日期',
+    '停发时间',
+    '停止时间',
+    '停保时间',
+    '取消时间',
+    '终止时间',
+    '终止日期',
+    '截止时间',
+    '结束日期',
+  ]),
+  field('riskCleared', '风险是否已消除', 'Risk cleared', [
+    '风险是否已消除',
+    '风险是否消除',
+    '是否消除风险',
+    '是否风险消除',
+    '风险消除情况',
+    '风险状态',
+  ]),
+];
+
+/** Answers that the platform's list leaves columns for. They are written when the list goes back, and not read. */
+const RESULTS: readonly Field[] = [
+  field('resultFound', '核实结果', 'Finding', ['核实结果', '核查结果', '排查结果', '核实情况', '核查情况', '核实结论']),
+  field('resultState', '现状', 'Present state', [
+    '现状',
+    '目前状态',
+    '现就学状态',
+    '当前就学状态',
+    '就读现状',
+    '目前就读情况',
+    '学生现状',
+  ]),
+  field('resultSchool', '就读学校（核实）', 'School found', [
+    '就读学校',
+    '现就读学校',
+    '实际就读学校',
+    '目前就读学校',
+    '就读学校名称',
+    '复学学校',
+  ]),
+  field('resultPersuasion', '劝返情况', 'Persuasion', [
+    '劝返情况',
+    '劝返复学情况',
+    '劝返过程',
+    '劝返记录',
+    '是否劝返',
+    '劝返结果',
+  ]),
+  field('resultOn', '处理时间', 'Settled on', [
+    '处理时间',
+    '处理日期',
+    '核实时间',
+    '核实日期',
+    '核查时间',
+    '处置时间',
+    '办结时间',
+  ]),
+];
+
+const SUSPECTED: readonly Field[] = [
+  field('suspectReason', '疑似原因', 'Reason of the suspicion', [
+    '疑似原因',
+    '疑似类型',
+    '疑似辍学原因',
+    '疑似失学原因',
+    '疑似辍学类型',
+    '问题类型',
+    '比对结果',
+    '预警类型',
+    '预警原因',
+    '标记原因',
+  ]),
+  ...RESULTS,
+];
+
+/** The columns that go back to the platform filled, in the order in which missing ones are appended. */
+export const RESULT_FIELDS = ['resultFound', 'resultState', 'resultSchool', 'resultPersuasion', 'resultOn'] as const;
+export type ResultField = (typeof RESULT_FIELDS)[number];
+
 /** The fields of a kind of list, in the order in which a mapping offers them. */
 export function fieldsOf(kind: ListKind): readonly Field[] {
-  return kind === 'population' ? BOTH : [...BOTH.slice(0, 6), ...ROLL, ...BOTH.slice(6)];
+  switch (kind) {
+    case 'population':
+      return BOTH;
+    case 'roll':
+      return [...BOTH.slice(0, 6), ...ROLL, ...BOTH.slice(6)];
+    case 'in-class':
+      return [...BOTH.slice(0, 6), ...ROLL, ...IN_CLASS, ...BOTH.slice(6)];
+    case 'households':
+      return [...BOTH.slice(0, 6), ...HOUSEHOLD_DATES, ...BOTH.slice(6)];
+    case 'disability':
+      return BOTH;
+    case 'suspected':
+      return [...BOTH.slice(0, 6), ...withoutResults(ROLL), ...SUSPECTED, ...BOTH.slice(6)];
+  }
+}
+
+/** On a list of suspected children the school "attended" is an answer that is asked for, and so is the "present state". */
+function withoutResults(fields: readonly Field[]): readonly Field[] {
+  const results = new Set(RESULTS.flatMap((each) => each.words));
+  return fields.map((each) => ({ ...each, words: each.words.filter((word) => !results.has(word)) }));
 }
 
 /**
@@ -648,19 +824,55 @@ export function fieldsOf(kind: ListKind): readonly Field[] {
  */
 export function requiredOf(kind: ListKind): readonly { readonly oneOf: readonly FieldKey[]; readonly label: Text }[] {
   const name = { oneOf: ['name'], label: { zh: '姓名', en: 'name' } } as const;
-  return kind === 'population'
-    ? [
+  const byNumber = {
+    oneOf: ['citizenId', 'birthDate'],
+    label: { zh: '身份证号或出生日期', en: 'citizen number or birth date' },
+  } as const;
+  const byRoll = {
+    oneOf: ['citizenId', 'birthDate', 'rollNumber'],
+    label: { zh: '身份证号、学籍号或出生日期', en: 'citizen number, roll number or birth date' },
+  } as const;
+  const school = { oneOf: ['school', 'schoolCode'], label: { zh: '学校名称', en: 'school' } } as const;
+  switch (kind) {
+    case 'population':
+      return [name, byNumber];
+    case 'roll':
+    case 'in-class':
+      return [name, byRoll, school];
+    case 'households':
+      return [
         name,
-        { oneOf: ['citizenId', 'birthDate'], label: { zh: '身份证号或出生日期', en: 'citizen number or birth date' } },
-      ]
-    : [
+        byNumber,
+        {
+          oneOf: ['households', 'registeredPoor', 'monitored', 'subsistence', 'extremePoverty', 'orphan', 'leftBehind'],
+          label: { zh: '家庭类别（脱贫户、监测户、低保等）', en: 'household category' },
+        },
+      ];
+    case 'disability':
+      return [
         name,
         {
-          oneOf: ['citizenId', 'birthDate', 'rollNumber'],
-          label: { zh: '身份证号、学籍号或出生日期', en: 'citizen number, roll number or birth date' },
+          oneOf: ['certificateNumber', 'citizenId', 'birthDate'],
+          label: { zh: '残疾证号或身份证号', en: 'certificate number or citizen number' },
         },
-        { oneOf: ['school', 'schoolCode'], label: { zh: '学校名称', en: 'school' } },
+        {
+          oneOf: ['certificateNumber', 'disabilityCategory'],
+          label: { zh: '残疾证号或残疾类型', en: 'certificate number or disability category' },
+        },
       ];
+    case 'suspected':
+      return [name, byRoll];
+  }
+}
+
+/** Kinds whose rows only say something of children: nothing of them enters a ledger by itself. */
+export function isListOnly(kind: ListKind): kind is 'in-class' | 'suspected' {
+  return kind === 'in-class' || kind === 'suspected';
+}
+
+/** Kinds that tell facts of children whom the ledger knows already, among people who are no children at all. */
+export function isFactsOnly(kind: ListKind): kind is 'households' | 'disability' {
+  return kind === 'households' || kind === 'disability';
 }
 
 function field(key: FieldKey, zh: string, en: string, words: readonly string[]): Field {

@@ -364,11 +364,20 @@ const sentences = {
   }),
 };
 
+const WANTED: Readonly<Record<ListKind, Text>> = {
+  population: { zh: '姓名、身份证号、出生日期', en: '姓名, 身份证号, 出生日期 (name, citizen number, birth date)' },
+  roll: { zh: '姓名、身份证号、学校', en: '姓名, 身份证号, 学校 (name, citizen number, school)' },
+  'in-class': { zh: '姓名、身份证号、学校', en: '姓名, 身份证号, 学校 (name, citizen number, school)' },
+  households: { zh: '姓名、身份证号、户类型', en: '姓名, 身份证号, 户类型 (name, citizen number, category)' },
+  disability: { zh: '姓名、残疾证号、残疾类型', en: '姓名, 残疾证号, 残疾类型 (name, certificate, category)' },
+  suspected: { zh: '姓名、身份证号、学籍号', en: '姓名, 身份证号, 学籍号 (name, citizen number, roll number)' },
+};
+
 /** Why a sheet cannot be taken as it is: no head at all, or required columns missing. */
 export const headProblems = {
   noHead: (kind: ListKind): Text => ({
-    zh: `前 ${TOP_ROWS} 行中找不到表头。请确认表中有“${kind === 'roll' ? '姓名、身份证号、学校' : '姓名、身份证号、出生日期'}”这样的一行，或另选一张工作表。`,
-    en: `No headings were found in the first ${TOP_ROWS} rows. Make sure that one row says ${kind === 'roll' ? '姓名, 身份证号, 学校 (name, citizen number, school)' : '姓名, 身份证号, 出生日期 (name, citizen number, birth date)'}, or choose another sheet.`,
+    zh: `前 ${TOP_ROWS} 行中找不到表头。请确认表中有“${WANTED[kind].zh}”这样的一行，或另选一张工作表。`,
+    en: `No headings were found in the first ${TOP_ROWS} rows. Make sure that one row says ${WANTED[kind].en}, or choose another sheet.`,
   }),
   missing: (missing: readonly Text[]): Text => ({
     zh: `缺少必需的列：${missing.map((each) => each.zh).join('；')}。请在“各列含义”中指定，或在原表中补上该列后重新上传。`,

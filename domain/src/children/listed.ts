@@ -35,6 +35,12 @@ export interface Listed {
   readonly disability?: Pick<Disability, 'category' | 'level' | 'certificateNumber'> | null;
   readonly disabled?: boolean;
   readonly school?: ListedSchooling;
+  /** From when and until when the list's household categories hold, both days included. */
+  readonly householdFrom?: Day | null;
+  readonly householdTo?: Day | null;
+  /** In class or not, as a list of those actually there says. */
+  readonly present?: boolean | null;
+  readonly note?: string | null;
 }
 
 export interface ListedSchooling {

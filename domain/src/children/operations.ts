@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '../basis/operation.ts';
 import { DaySchema, DisabilitySchema, HOUSEHOLDS } from '../casefile/schema.ts';
 import { Basis } from './basis.ts';
+import { LIST_KINDS } from './fields.ts';
 import { MONITORED_KINDS } from './household-names.ts';
 
 /* The two ledgers (children, schooling) and the import of the lists that an office really has. */
@@ -183,7 +184,7 @@ export const unmaskChild = operation({
 
 // ---- import ----
 
-export const IMPORT_KINDS = ['population', 'roll'] as const;
+export const IMPORT_KINDS = LIST_KINDS;
 export const IMPORT_STATES = [
   'reading',
   'mapping',
@@ -228,6 +229,8 @@ export const ImportBatch = z
     id: z.uuid(),
     kind: z.enum(IMPORT_KINDS),
     fileName: z.string(),
+    /** Who gave the list, as it was typed: 派出所, 镇中学. */
+    sender: z.string().nullable(),
     state: z.enum(IMPORT_STATES),
     /** Progress of reading or committing, in rows; `total` 0 while unknown. */
     progress: z.object({ done: z.int(), total: z.int() }),
@@ -235,6 +238,12 @@ export const ImportBatch = z
     createdBy: z.string(),
     sheets: z.array(z.object({ name: z.string(), rows: z.int() })),
     mapping: SheetMapping.nullable(),
+    /** Set where the columns are taken as they were when the sender's last list was confirmed. */
+    asLastTime: z.object({ sender: z.string(), on: DaySchema, fileName: z.string() }).nullable(),
+    /** The very same file was confirmed before: by its SHA-256. */
+    sameFile: z.object({ importId: z.uuid(), on: DaySchema, by: z.string() }).nullable(),
+    /** The sender's own file is still kept, sealed: it can be read again and given back with what was found. */
+    hasFile: z.boolean(),
     /** The fields of this kind: key, what it is called, whether it must be mapped. */
     fields: z.array(z.object({ key: z.string(), label: Sentence, required: z.boolean() })),
     counts: z.object({
@@ -246,6 +255,12 @@ export const ImportBatch = z
       warnings: z.int(),
       /** On the earlier list of this kind and not on this one. */
       gone: z.int(),
+      /** Kept with the child they are about; nothing of them enters a ledger by itself. */
+      listed: z.int().default(0),
+      /** About nobody whom the ledger knows: kept with the batch, to be cleared up. */
+      unidentified: z.int().default(0),
+      /** On a list of households or disabilities: no child of school age. */
+      outside: z.int().default(0),
     }),
     /** Villages, schools that the list names and that will be made. */
     newUnits: z.array(z.object({ kind: z.string(), name: z.string(), code: z.string().nullable() })),
@@ -268,7 +283,12 @@ export const uploadImport = operation({
   path: '/api/imports',
   title: { zh: '导入名单：读取文件', en: 'Import a list: read the file' },
   may: IMPORTERS,
-  query: z.object({ kind: z.enum(IMPORT_KINDS), fileName: z.string().min(1).max(200) }),
+  query: z.object({
+    kind: z.enum(IMPORT_KINDS),
+    fileName: z.string().min(1).max(200),
+    /** Who gave the list: its columns are remembered under this name. */
+    sender: z.string().max(60).optional(),
+  }),
   upload: 'application/octet-stream',
   answer: ImportBatch,
 });
@@ -307,7 +327,7 @@ export const mapImport = operation({
 export const ImportRow = z
   .object({
     row: z.int(),
-    outcome: z.enum(['added', 'changed', 'same', 'bad', 'gone']),
+    outcome: z.enum(['added', 'changed', 'same', 'bad', 'gone', 'listed', 'unidentified', 'outside']),
     childId: z.uuid().nullable(),
     name: z.string(),
     /** Field by field: what stands there now, what the list says. */
@@ -326,11 +346,27 @@ export const listImportRows = operation({
   may: IMPORTERS,
   params: importParams,
   query: z.object({
-    outcome: z.enum(['added', 'changed', 'same', 'bad', 'gone', 'warning']).optional(),
+    outcome: z
+      .enum(['added', 'changed', 'same', 'bad', 'gone', 'listed', 'unidentified', 'outside', 'warning'])
+      .optional(),
     offset: z.coerce.number().int().min(0).optional(),
     limit: z.coerce.number().int().min(1).max(500).optional(),
   }),
   answer: z.object({ total: z.int(), rows: z.array(ImportRow) }),
+});
+/** The sender's own workbook back: with a column of reasons and the cells coloured, or with the results filled in. */
+export const returnSheet = operation({
+  name: 'returnSheet',
+  method: 'GET',
+  path: '/api/imports/:importId/sheet',
+  title: { zh: '下载退回表、结果表', en: 'Download the sheet that goes back' },
+  may: IMPORTERS,
+  params: importParams,
+  query: z.object({
+    /** `errors`: only rows that are bad or about nobody; `all`: every row; `results`: a suspected list, answered. */
+    what: z.enum(['errors', 'all', 'results']),
+  }),
+  file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 });
 export const confirmImport = operation({
   name: 'confirmImport',

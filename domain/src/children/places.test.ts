@@ -26,13 +26,29 @@ const places = () =>
     ],
     't',
     () => 'new',
-    [
-      former({ name: '听松坪村', code: '509999101211', formerId: 'a' }),
-      former({ name: '晒书坝村', code: '509999101202', formerId: 'b' }),
-      former({ name: '伞坡村', code: '509999101205', unitId: 'w', formerId: 'w', how: 'renamed', onDay: '2021-05-01' }),
-      former({ name: '松坝村', code: '509999101231', unitId: 'v', formerId: 'v', how: 'renamed', onDay: '2022-06-01' }),
-      former({ kind: 'school', name: '霁溪镇完小', unitId: 's', formerId: 's', how: 'alias' }),
-    ],
+    {
+      former: [
+        former({ name: '听松坪村', code: '509999101211', formerId: 'a' }),
+        former({ name: '晒书坝村', code: '509999101202', formerId: 'b' }),
+        former({
+          name: '伞坡村',
+          code: '509999101205',
+          unitId: 'w',
+          formerId: 'w',
+          how: 'renamed',
+          onDay: '2021-05-01',
+        }),
+        former({
+          name: '松坝村',
+          code: '509999101231',
+          unitId: 'v',
+          formerId: 'v',
+          how: 'renamed',
+          onDay: '2022-06-01',
+        }),
+        former({ kind: 'school', name: '霁溪镇完小', unitId: 's', formerId: 's', how: 'alias' }),
+      ],
+    },
   );
 const listed = (changes: Partial<Listed>) => changes as Listed;
 

@@ -19,7 +19,14 @@ export interface NewUnit extends PlaceUnit {
   readonly parentId: string;
 }
 
+/** A village that was merged or a school that was closed: a list may still name it. */
+export interface EndedUnit extends PlaceUnit {
+  readonly endedOn: string;
+}
+
 export interface PlacedSchool {
+  /** The school named has been closed: then nothing else here holds. */
+  readonly closed?: Text;
   readonly schoolUnitId: string | null;
   readonly schoolName: string | null;
   readonly state: SchoolingState;
@@ -52,13 +59,15 @@ export class Places {
   private readonly home: PlaceUnit | undefined;
   private readonly makeId: () => string;
   private readonly former: readonly FormerPlace[];
+  private readonly ended = new Map<string, EndedUnit>();
 
   constructor(
     units: readonly PlaceUnit[],
     baseUnitId: string,
     makeId: () => string,
-    former: readonly FormerPlace[] = [],
+    before: { readonly ended?: readonly EndedUnit[]; readonly former?: readonly FormerPlace[] } = {},
   ) {
+    const { ended = [], former = [] } = before;
     this.former = former;
     this.makeId = makeId;
     for (const unit of units) this.units.set(unit.id, unit);
@@ -71,6 +80,10 @@ export class Places {
       if (kind === 'school' && unit && !this.schools.has(this.plainSchool(name))) {
         this.schools.set(this.plainSchool(name), unit);
       }
+    }
+    for (const unit of ended) {
+      if (unit.code) this.ended.set(`${unit.kind} ${unit.code}`, unit);
+      if (unit.kind === 'school') this.ended.set(`school ${this.plainSchool(unit.name)}`, unit);
     }
   }
 
@@ -102,6 +115,8 @@ export class Places {
     if (known) return { unitId: known.id, warning: null };
     const formerly = code ? this.former.find((each) => each.kind === 'village' && each.code === code) : undefined;
     if (formerly) return this.became(formerly);
+    const ended = code ? this.ended.get(`village ${code}`) : undefined;
+    if (ended) return this.endedVillage(ended, listed);
     const found = this.registeredInWords(listed, code);
     return code && !found.warning ? this.doubtCode(code, found.unitId) : found;
   }
@@ -134,12 +149,41 @@ export class Places {
     return { unitId: null, warning: sentences.noVillage() };
   }
 
+  /** The code of a village that is no more, and nobody wrote down what it became: its village by the name, and a word about it. */
+  private endedVillage(ended: EndedUnit, listed: Listed): { unitId: string | null; warning: Text } {
+    const { unitId } = this.registered({ ...listed, villageCode: null });
+    return {
+      unitId,
+      warning: sentences.mergedCode(ended.code ?? '', ended.name, ended.endedOn, unitId && this.nameOf(unitId)),
+    };
+  }
+
   /** Where a child lives, as far as the list says: null where it lives elsewhere or the list is silent. */
   residence(listed: Listed, registeredUnitId: string | null): string | null {
     if (listed.residenceVillage) return this.village(listed.residenceVillage, null, listed.address ?? '').unitId;
     if (listed.address) return this.villageIn(listed.address)?.id ?? null;
     // A list without any column of residence: people live where they are registered until something says otherwise.
     return listed.residenceVillage === undefined && listed.address === undefined ? registeredUnitId : null;
+  }
+
+  /** What of a row's places is known already; makes nothing. */
+  known(listed: Listed): {
+    readonly registeredUnitId: string | null;
+    readonly schoolUnitId: string | null;
+    readonly closed: Text | null;
+  } {
+    const village = listed.registeredVillage ?? null;
+    const byCode = listed.villageCode ? this.byCode.get(`village ${listed.villageCode}`) : undefined;
+    const byName = village ? single(this.villages.get(plainVillage(village)) ?? []) : undefined;
+    const { school = null, schoolCode = null } = listed.school ?? {};
+    const at =
+      (schoolCode && this.byCode.get(`school ${schoolCode}`)) || (school && this.schools.get(this.plainSchool(school)));
+    const closed = at || !school ? undefined : this.ended.get(`school ${this.plainSchool(school)}`);
+    return {
+      registeredUnitId: byCode?.id ?? byName?.id ?? null,
+      schoolUnitId: at ? at.id : null,
+      closed: closed ? sentences.closedSchool(closed.name, closed.endedOn) : null,
+    };
   }
 
   /** The school, and from where it lies the state of a pupil who is simply enrolled. */
@@ -149,6 +193,15 @@ export class Places {
       (listed.schoolCode && this.byCode.get(`school ${listed.schoolCode}`)) ||
       (name && this.schools.get(this.plainSchool(name))) ||
       undefined;
+    const closed = known
+      ? undefined
+      : (listed.schoolCode && this.ended.get(`school ${listed.schoolCode}`)) ||
+        (name && this.ended.get(`school ${this.plainSchool(name)}`)) ||
+        undefined;
+    if (closed) {
+      const told = sentences.closedSchool(closed.name, closed.endedOn);
+      return { schoolUnitId: null, schoolName: closed.name, state: 'unknown', closed: told };
+    }
     const elsewhere = known ? false : this.liesElsewhere(listed);
     const unit = known ?? (elsewhere ? undefined : this.makeSchool(listed));
     const state = listed.state === 'enrolled' ? this.stateAt(listed, unit, elsewhere, registeredUnitId) : listed.state;
@@ -339,6 +392,14 @@ const sentences = {
   noVillage: (): Text => ({
     zh: '没有户籍村（社区），分村统计时会列在“未定”。请补上村名。',
     en: 'There is no village of registration; in tables by village the child stands under "unknown". Add the village.',
+  }),
+  mergedCode: (code: string, name: string, on: string, now: string | null): Text => ({
+    zh: `村代码 ${code}（${name}）已于 ${on} 撤并，${now ? `按“${now}”登记` : '户籍村留空'}。请在原表中改用现行代码。`,
+    en: `The village code ${code} (${name}) ended on ${on} by a merger; ${now ? `"${now}" was taken` : 'the village was left empty'}. Use the present code in the list.`,
+  }),
+  closedSchool: (name: string, on: string): Text => ({
+    zh: `“${name}”已于 ${on} 撤并或停办，本行不导入。请核实该生现在就读的学校，改正后重新导入。`,
+    en: `"${name}" was closed on ${on}; this row is not imported. Find out at which school the pupil is now, correct the row and import again.`,
   }),
   whichTownship: (name: string): Text => ({
     zh: `分不清“${name}”属于哪个乡镇，村留空。请在村名前写上乡镇名，或由该乡镇导入。`,

@@ -63,7 +63,7 @@ const LONGEST = 200;
  */
 export function readRow(context: RowContext, cells: readonly Cell[], row: number): ReadRow {
   const reader = new RowReader(context, cells, row);
-  const listed = context.kind === 'roll' ? reader.roll() : reader.population();
+  const listed = reader.read();
   return { listed: reader.isBad() ? undefined : listed, name: reader.name, problems: reader.problems };
 }
 
@@ -86,13 +86,49 @@ class RowReader {
     return this.problems.some((problem) => problem.level === 'bad');
   }
 
-  population(): Listed {
-    return this.child(this.identity());
+  read(): Listed {
+    const identity = this.identity();
+    const child = this.child(identity);
+    switch (this.context.kind) {
+      case 'population':
+      case 'disability':
+        return child;
+      case 'roll':
+        return { ...child, school: this.schooling(identity) };
+      case 'in-class':
+        return { ...child, school: this.schooling(identity), present: this.present(), note: this.kept('note') };
+      case 'suspected':
+        return { ...child, school: this.schooling(identity), note: this.kept('suspectReason') };
+      case 'households':
+        return { ...child, ...this.householdDays() };
+    }
   }
 
-  roll(): Listed {
-    const identity = this.identity();
-    return { ...this.child(identity), school: this.schooling(identity) };
+  private present(): boolean | null {
+    const text = this.text('present');
+    if (isNothing(text)) return null;
+    const yes = readYesNo(text) ?? (/^(未|不|没|缺)/.test(text) ? false : /在|到/.test(text) ? true : undefined);
+    if (yes === undefined) this.tell('present', 'warning', sentences.present(text));
+    return yes ?? null;
+  }
+
+  private householdDays(): Pick<Listed, 'householdFrom' | 'householdTo'> {
+    const to = this.day('householdTo');
+    // A monitored family whose risk is over, without the day: over as of today.
+    const over = to ?? (/^(是|已消除|消除|已)/.test(this.text('riskCleared')) ? this.context.today : null);
+    const from = this.day('householdFrom');
+    if (from && over && over < from) {
+      this.tell('householdTo', 'warning', sentences.endsBefore(over, from));
+      return { householdFrom: from, householdTo: null };
+    }
+    return { householdFrom: from, householdTo: over };
+  }
+
+  private day(key: FieldKey): Day | null {
+    if (!this.has(key)) return null;
+    const reading = readDate(this.cell(key), this.context.today, this.context.date1904);
+    if (reading.is === 'bad') this.tell(key, 'warning', sentences.leftOut(reading.problem));
+    return reading.is === 'day' ? reading.day : null;
   }
 
   private identity(): Pick<Listed, 'name' | 'citizenId' | 'birthDate' | 'sex'> {
@@ -106,7 +142,11 @@ class RowReader {
     if (number.is === 'bad') this.tell('citizenId', 'bad', number.problem);
     if (number.is === 'number' && number.warning) this.tell('citizenId', 'warning', number.warning);
     const own = number.is === 'number' ? number.value : undefined;
-    const roll = own || !this.has('rollNumber') ? undefined : this.numberInRollNumber();
+    const roll =
+      own || (number.is === 'bad' && this.context.kind === 'disability')
+        ? undefined
+        : ((this.has('rollNumber') ? this.numberInRollNumber() : undefined) ??
+          (this.context.kind === 'disability' ? this.numberInCertificate() : undefined));
     const known = own ?? roll;
     if (date.is === 'bad') {
       if (known) this.tell('birthDate', 'warning', sentences.dateFromNumber(date.problem, known.birthDate));
@@ -130,6 +170,14 @@ class RowReader {
     const reading = readRollNumber(this.text('rollNumber'), null);
     if (!('roll' in reading) || !reading.roll.citizenId) return undefined;
     const number = readCitizenNumber(reading.roll.citizenId, this.context.today);
+    return number.is === 'number' ? number.value : undefined;
+  }
+
+  /** 18 of the 20 digits of a disability certificate are its holder's number. */
+  private numberInCertificate() {
+    const reading = readDisabilityCertificate(this.text('certificateNumber'), null);
+    if ('problem' in reading) return undefined;
+    const number = readCitizenNumber(reading.certificate.citizenId, this.context.today);
     return number.is === 'number' ? number.value : undefined;
   }
 
@@ -331,7 +379,8 @@ class RowReader {
     const expected = identity.birthDate ? expectedGrade(identity.birthDate, this.context.today) : null;
     const school = this.kept('school');
     const schoolCode = this.text('schoolCode').replace(/\s/g, '') || null;
-    if (!school && !schoolCode) this.tell(this.has('school') ? 'school' : 'schoolCode', 'bad', sentences.noSchool());
+    if (!school && !schoolCode && this.context.kind !== 'suspected')
+      this.tell(this.has('school') ? 'school' : 'schoolCode', 'bad', sentences.noSchool());
     const grade = this.gradeAndClass(expected);
     return {
       school,
@@ -548,6 +597,14 @@ const sentences = {
   certificateDiffers: (text: string): Text => ({
     zh: `“${text}”与残疾人证号末两位不一致，按证号取。请核对残疾人证。`,
     en: `"${text}" is not what the certificate number says; the number was followed. Check the certificate.`,
+  }),
+  present: (text: string): Text => ({
+    zh: `“${text}”分不清是否在校，按没有填写处理。请写“在校”或“不在校”。`,
+    en: `"${text}" does not say whether the pupil is there and was taken as not filled in. Write 在校 or 不在校.`,
+  }),
+  endsBefore: (to: Day, from: Day): Text => ({
+    zh: `退出日期 ${to} 早于认定日期 ${from}，退出日期未采用。请核对。`,
+    en: `The end ${to} is before the recognition ${from}; the end was left out. Check the two days.`,
   }),
   noSchool: (): Text => ({
     zh: '没有学校名称。请补上该生学籍所在学校。',

@@ -80,6 +80,24 @@ export function mergeChild(
   };
 }
 
+/** The child as it will stand when a list of households or disabilities is taken in: nothing but what that list is about. */
+export function mergeFacts(
+  kind: 'households' | 'disability',
+  before: ChildRecord,
+  listed: Listed,
+  today: Day,
+): ChildRecord {
+  if (kind === 'disability') {
+    const disability = mergeDisability(before.disability, listed.disability ?? null);
+    return { ...before, disability, disabled: before.disabled || disability !== null || (listed.disabled ?? false) };
+  }
+  const named = listed.households ?? [];
+  // What the list says has ended holds no more; another category that it does not name is not its business.
+  const over = listed.householdTo != null && listed.householdTo <= today;
+  const stand = before.households.filter((each) => !named.includes(each));
+  return { ...before, households: over ? stand : [...stand, ...named].sort() };
+}
+
 function mergeDisability(stands: Disability | null, says: Listed['disability']): Disability | null {
   if (!says) return stands;
   const same = stands?.category === says.category && stands.level === says.level;

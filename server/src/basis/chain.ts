@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonical, NotCanonical } from '@quanxue/domain/basis/canonical.ts';
 import type { Place } from '@quanxue/domain/casefile/sensitive.ts';
 import { problems } from './problems.ts';
@@ -29,7 +29,7 @@ export interface Redacted {
  */
 export function redact(record: Json, places: readonly Place[]): Redacted {
   refuseUnreadable(record);
-  const body = structuredClone(record) as Record<string, unknown>;
+  const body = copy(record) as Record<string, unknown>;
   const secrets: Record<string, { salt: string; value: unknown }> = {};
   for (const place of places) {
     const value = at(record, place);
@@ -71,15 +71,16 @@ export function faultsOf(body: Json, places: readonly Place[], secrets: Secrets 
 
 /** SHA-256 over the canonical form. */
 export function hashOf(record: Json): Buffer {
-  return createHash('sha256').update(canonical(record)).digest();
+  return hash('sha256', canonical(record), 'buffer');
 }
 
 function digest(salt: Buffer, value: unknown): string {
-  return createHash('sha256').update(salt).update(canonical(value)).digest('hex');
+  return hash('sha256', Buffer.concat([salt, Buffer.from(canonical(value))]), 'hex');
 }
 
 /** PostgreSQL keeps no NUL in text and RFC 8785 no half pairs: said at the door, with the place, instead of failing inside. */
 function refuseUnreadable(record: Json): void {
+  if (isReadable(record)) return;
   try {
     if (!canonical(record).includes('\\u0000')) return;
   } catch (error) {
@@ -88,6 +89,25 @@ function refuseUnreadable(record: Json): void {
   }
   const path = findNul(record, '');
   if (path !== undefined) throw problems.unreadableText({ path });
+}
+
+/** True for what can be kept beyond doubt; anything else is looked at again, with its place. */
+function isReadable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return value === null || typeof value === 'boolean';
+  if (Array.isArray(value)) return value.every(isReadable);
+  for (const name in value) {
+    const member = (value as Readonly<Record<string, unknown>>)[name];
+    if (!isReadable(name) || (member !== undefined && !isReadable(member))) return false;
+  }
+  return true;
+}
+
+function copy(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copy);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]));
 }
 
 function findNul(value: unknown, path: string): string | undefined {

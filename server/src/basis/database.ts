@@ -16,9 +16,17 @@ export interface Database {
    * start of the server): tables with children in them then look empty.
    */
   inTransaction<T>(actor: Pick<Actor, 'accountId'> | null, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Where it is: a thread of this server opens a pool of its own there. */
+  readonly address: DatabaseAddress;
   /** For the tests of grants and policies, which try raw SQL with this very connection. */
   readonly pool: pg.Pool;
   close(): Promise<void>;
+}
+
+/** The application's own role and the county's schema. */
+export interface DatabaseAddress {
+  readonly appUrl: string;
+  readonly schema: string;
 }
 
 const { INT8, DATE, TIMESTAMPTZ, NUMERIC } = pg.types.builtins;
@@ -68,6 +76,7 @@ export async function openDatabase(options: {
   }
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
+    address: { appUrl: options.appUrl, schema: options.schema },
     pool,
     close: () => kysely.destroy(),
     inTransaction: (actor, work) =>

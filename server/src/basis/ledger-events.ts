@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from './actor.ts';
+import { bytesArray, plainArray, textArray } from './array-literal.ts';
 import { faultsOf, hashOf, type Json, redact, restore, type Secrets } from './chain.ts';
 import type { Clock } from './clock.ts';
 import type { Tx } from './database.ts';
@@ -35,6 +36,20 @@ export interface LedgerEvent {
   readonly body: Json;
 }
 
+/** Where a chain ends: its last position, and the hash to follow. */
+interface Tip {
+  readonly position: number;
+  readonly hash: Buffer | null;
+}
+
+/** Events as they will stand, hashed and sealed. */
+export type ChainedChanges = readonly (Omit<Hashed, 'body'> & {
+  readonly body: string;
+  readonly sealed: Buffer | null;
+  readonly data_key_id: string | null;
+  readonly hash: Buffer;
+})[];
+
 /**
  * Appends changes to their chains, many at once; those of one chain in the order given. At most a few thousand a call.
  * The children must be in the actor's sight.
@@ -58,11 +73,24 @@ export async function recordChanges(
   const { rows: ends } = await sql<{ chain_id: string; position: number; hash: Buffer }>`
     select distinct on (chain_id) chain_id, position, hash from ledger_events
     where chain_id = any(${[...childIds, ...unitIds]}::uuid[]) order by chain_id, position desc`.execute(tx);
-  const tips = new Map(ends.map((row) => [row.chain_id, { position: row.position, hash: row.hash as Buffer | null }]));
+  const tips = new Map(ends.map((row): [string, Tip] => [row.chain_id, { position: row.position, hash: row.hash }]));
   const secretive = new Set(changes.flatMap((change) => (change.secret && change.childId) || []));
   const childKeys = await tools.keys.ofChildren(tx, [...secretive]);
-  const now = tools.clock.now();
-  const rows = changes.map((change) => {
+  await appendChanges(tx, chainChanges(tools.clock.now(), actor, changes, childKeys, tips));
+}
+
+/**
+ * Chains, hashes and seals changes without asking the database: `tips` are the ends of their chains, held against other
+ * writers; a chain that is not among them begins. For children that the same transaction makes there is none.
+ */
+export function chainChanges(
+  now: string,
+  actor: Pick<Actor, 'accountId'>,
+  changes: readonly LedgerChange[],
+  childKeys: ReadonlyMap<string, DataKey>,
+  tips = new Map<string, Tip>(),
+): ChainedChanges {
+  return changes.map((change) => {
     const chainId = change.childId ?? change.unitId;
     if (!chainId || (change.childId && change.unitId)) throw new Error('a change belongs to one child or one unit');
     const tip = tips.get(chainId) ?? { position: 0, hash: null };
@@ -92,12 +120,21 @@ export async function recordChanges(
       hash,
     };
   });
-  for (let from = 0; from < rows.length; from += 1000) {
-    await tx
-      .insertInto('ledger_events')
-      .values(rows.slice(from, from + 1000))
-      .execute();
-  }
+}
+
+/** Writes chained changes; nobody else may have written to their chains since. */
+export async function appendChanges(tx: Tx, rows: ChainedChanges): Promise<void> {
+  if (rows.length === 0) return;
+  const column = <Key extends keyof ChainedChanges[number]>(key: Key) => rows.map((row) => row[key]);
+  await sql`
+    insert into ledger_events (chain_id, position, child_id, unit_id, kind, at, actor_id, body, sealed, data_key_id, hash,
+      prev_hash)
+    select * from unnest(
+      ${plainArray(column('chain_id'))}::uuid[], ${plainArray(column('position'))}::int[], ${plainArray(column('child_id'))}::uuid[],
+      ${plainArray(column('unit_id'))}::uuid[], ${textArray(column('kind'))}::text[], ${textArray(column('at'))}::timestamptz[],
+      ${plainArray(column('actor_id'))}::uuid[], ${textArray(column('body'))}::jsonb[], ${bytesArray(column('sealed'))}::bytea[],
+      ${plainArray(column('data_key_id'))}::uuid[], ${bytesArray(column('hash'))}::bytea[], ${bytesArray(column('prev_hash'))}::bytea[]
+    )`.execute(tx);
 }
 
 /** The events of one child's (or unit's) chain, oldest first, opened. */

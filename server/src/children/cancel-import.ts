@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import type { cancelImport, ImportBatch } from '@quanxue/domain/children/operations.ts';
 import type { z } from 'zod';
 import { audit } from '../basis/audit.ts';
@@ -33,6 +32,6 @@ export async function cancelTheImport(imports: Imports, ask: Ask<Params>): Promi
       what: { importId },
     });
   });
-  await rm(imports.fileOf(importId), { force: true });
+  await imports.files.remove(importId);
   return readImport(imports, ask.actor, importId);
 }

@@ -1,8 +1,10 @@
 import { fill, type Text } from '@quanxue/domain/basis/problem.ts';
 import { fieldsOf, requiredOf } from '@quanxue/domain/children/fields.ts';
+import type { Listed } from '@quanxue/domain/children/listed.ts';
 import type { CellProblem, ImportBatch, ImportRow, SheetMapping } from '@quanxue/domain/children/operations.ts';
 import type { NewUnit } from '@quanxue/domain/children/places.ts';
 import type { ChildRecord, SchoolingRecord } from '@quanxue/domain/children/record.ts';
+import type { Household } from '@quanxue/domain/children/words.ts';
 import type { Tx } from '../basis/database.ts';
 import { problems as basisProblems } from '../basis/problems.ts';
 import type { DataKey } from '../basis/seal.ts';
@@ -24,6 +26,9 @@ export interface BatchDetail {
     readonly headerRows?: readonly number[];
     readonly columns?: Readonly<Record<string, string | null>>;
   };
+  /** The headings of the sheet, as one short text. */
+  readonly fingerprint: string;
+  readonly asLastTime: ImportBatch['asLastTime'];
   readonly counts: ImportBatch['counts'];
   readonly newUnits: readonly NewUnit[];
   readonly problem: Text | null;
@@ -37,12 +42,17 @@ export const NO_COUNTS: ImportBatch['counts'] = {
   bad: 0,
   warnings: 0,
   gone: 0,
+  listed: 0,
+  unidentified: 0,
+  outside: 0,
 };
 
 export const EMPTY_DETAIL: BatchDetail = {
   sheets: [],
   mapping: null,
   said: {},
+  fingerprint: '',
+  asLastTime: null,
   counts: NO_COUNTS,
   newUnits: [],
   problem: null,
@@ -60,7 +70,31 @@ export interface StagedRow {
   readonly schoolingAfter: SchoolingRecord | null;
   /** The open line that `schoolingAfter` ends. */
   readonly schoolingBeforeId: string | null;
+  /** The child is not in the ledger yet: the id that the row bears is the one it will get. */
+  readonly isNew?: true;
+  /** All that the row says, where it is kept with the list and enters no ledger, and which units it names. */
+  readonly listed?: Listed;
+  readonly registeredUnitId?: string | null;
+  readonly schoolUnitId?: string | null;
+  /** Household categories with their days, as the list tells them. */
+  readonly households?: ListedHouseholds;
 }
+
+export interface ListedHouseholds {
+  readonly categories: readonly Household[];
+  readonly fromOn: string | null;
+  readonly toOn: string | null;
+}
+
+export const NOTHING: StagedRow = {
+  problems: [],
+  before: null,
+  after: null,
+  listsNow: false,
+  schoolingBefore: null,
+  schoolingBeforeId: null,
+  schoolingAfter: null,
+};
 
 /** Sealed in row 0: what belongs to the sheet as a whole and may name people. */
 export interface StagedHead {
@@ -88,6 +122,8 @@ export interface Batch {
   readonly kind: ImportBatch['kind'];
   readonly unitId: string;
   readonly fileName: string;
+  readonly fileSha256: string | null;
+  readonly sender: string | null;
   readonly state: ImportState;
   readonly rowsDone: number;
   readonly rowsTotal: number;
@@ -122,6 +158,8 @@ export async function readBatches(tx: Tx, batchId?: string): Promise<Batch[]> {
     kind: row.kind,
     unitId: row.unit_id,
     fileName: row.file_name,
+    fileSha256: row.file_sha256,
+    sender: row.sender,
     state: row.state as ImportState,
     rowsDone: row.rows_done,
     rowsTotal: row.rows_total,
@@ -129,8 +167,13 @@ export async function readBatches(tx: Tx, batchId?: string): Promise<Batch[]> {
     createdBy: row.created_by,
     createdByName: row.created_by_name,
     confirmedNo: row.confirmed_no,
-    detail: { ...EMPTY_DETAIL, ...(row.detail as Partial<BatchDetail>) },
+    detail: detailOf(row.detail as Partial<BatchDetail>),
   }));
+}
+
+/** Batches of an earlier version lack what came later. */
+function detailOf(kept: Partial<BatchDetail>): BatchDetail {
+  return { ...EMPTY_DETAIL, ...kept, counts: { ...NO_COUNTS, ...kept.counts } };
 }
 
 export async function writeBatch(
@@ -162,6 +205,8 @@ export function describeBatch(
     readonly head?: StagedHead | undefined;
     readonly undoable?: boolean | undefined;
     readonly progress?: ImportBatch['progress'] | undefined;
+    readonly sameFile?: ImportBatch['sameFile'] | undefined;
+    readonly hasFile?: boolean | undefined;
   } = {},
 ): ImportBatch {
   const { detail } = batch;
@@ -170,7 +215,11 @@ export function describeBatch(
     id: batch.id,
     kind: batch.kind,
     fileName: batch.fileName,
+    sender: batch.sender,
     state: batch.state,
+    asLastTime: detail.asLastTime,
+    sameFile: extra.sameFile ?? null,
+    hasFile: extra.hasFile ?? false,
     progress: extra.progress ?? { done: batch.rowsDone, total: batch.rowsTotal },
     createdAt: batch.createdAt,
     createdBy: batch.createdByName,

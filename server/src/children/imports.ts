@@ -1,28 +1,38 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import type { Clock } from '../basis/clock.ts';
+import type { Database } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
+import type { Keys } from '../basis/seal.ts';
+import { ImportFiles } from './import-files.ts';
 import { ImportWork } from './import-work.ts';
+import type { ResultOf } from './result-of.ts';
 
-/** What the operations of an import share: the house, the folder of files being read, the work going on. */
+/** What the operations of an import share: the house, the senders' files, the work going on. */
 export interface Imports {
   readonly house: House;
   readonly work: ImportWork;
-  /** Where the file of a batch lies until the batch is confirmed or cancelled. */
-  fileOf(batchId: string): string;
+  readonly files: ImportFiles;
+  readonly resultOf: ResultOf;
 }
 
-/**
- * Opens the folder of uploads, emptied: a list with citizen numbers in clear does not outlive the server that was to
- * read it. A preview does not need its file any more; only a new mapping asks for another upload.
- */
-export function openImports(house: House): Imports {
-  const folder = join(house.dataDir, 'imports');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const work = new ImportWork();
+/** What the work on a batch is given, in the thread where it is done. */
+export interface ImportTools {
+  readonly database: Database;
+  readonly keys: Keys;
+  readonly clock: Clock;
+  readonly files: ImportFiles;
+  /** Tells how far it is, in rows. */
+  progress(done: number, total: number): void;
+  /** Aborted when somebody cancels, or the server stops. */
+  readonly signal: AbortSignal;
+}
+
+export function openImports(house: House, resultOf: ResultOf): Imports {
+  const files = new ImportFiles(house.dataDir);
+  files.sweep(house.clock.now());
+  const work = new ImportWork(house);
   house.app.addHook('onClose', async () => {
     await work.close();
-    rmSync(folder, { recursive: true, force: true });
+    files.sweep(house.clock.now());
   });
-  return { house, work, fileOf: (batchId) => join(folder, batchId) };
+  return { house, work, files, resultOf };
 }

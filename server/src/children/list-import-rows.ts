@@ -48,7 +48,7 @@ export async function listTheImportRows(
         return {
           row: Math.max(0, row.row),
           outcome: row.outcome,
-          childId: row.child_id,
+          childId: staged.isNew && batch.state !== 'confirmed' && batch.state !== 'undone' ? null : row.child_id,
           name: row.name,
           changes: staged.listsNow && row.outcome === 'changed' ? [LISTED, ...changes] : changes,
           problems: [...staged.problems],

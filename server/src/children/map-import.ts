@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import type { Ask } from '../basis/http.ts';
 import { type Batch, EMPTY_DETAIL, readBatch, STATE_WORDS, writeBatch } from './import-batch.ts';
 import type { Imports } from './imports.ts';
-import { hasFile, startPreview } from './preview-import.ts';
 import { problems } from './problems.ts';
 import { readImport, settled } from './read-imports.ts';
 
@@ -17,7 +16,7 @@ export async function mapTheImport(imports: Imports, ask: Ask<Params, unknown, B
   await ask.inTransaction(async (tx) => {
     const batch = await settled(imports, tx, await readBatch(tx, importId, true));
     refuseUnless(['mapping', 'preview'], batch);
-    if (!hasFile(imports, importId)) throw problems.importFileGone({ file: batch.fileName });
+    if (!imports.files.has(importId)) throw problems.importFileGone({ file: batch.fileName });
     const said = ask.body;
     refuseMapping(batch, said.columns ?? {});
     await writeBatch(tx, importId, {
@@ -35,7 +34,8 @@ export async function mapTheImport(imports: Imports, ask: Ask<Params, unknown, B
       },
     });
   });
-  startPreview(imports, ask.actor, importId);
+  const { accountId } = ask.actor;
+  imports.work.start({ kind: 'preview', batchId: importId, accountId, requestId: ask.requestId });
   return readImport(imports, ask.actor, importId);
 }
 

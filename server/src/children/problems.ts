@@ -35,8 +35,8 @@ export const problems = {
   importFileGone: problem(
     'import-file-gone',
     410,
-    '“{file}”的原文件已不在服务器上（确认、取消后即删除）。请重新上传。',
-    'The file "{file}" is no longer on the server (it is deleted once the import is confirmed or cancelled). Upload it again.',
+    '“{file}”的原文件已不在服务器上（取消、撤销后即删除，其余加密保存 180 天）。请重新上传。',
+    'The file "{file}" is no longer on the server (it is deleted with the import, and else kept sealed for 180 days). Upload it again.',
   ),
   ledgerChanged: problem(
     'ledger-changed',
@@ -49,6 +49,12 @@ export const problems = {
     409,
     '“{file}”不能整批撤销：{why}',
     '"{file}" cannot be undone as a whole: {whyEn}',
+  ),
+  noResults: problem(
+    'import-without-results',
+    409,
+    '只有“疑似辍学名单”确认之后才有核实结果可以回填。“{file}”目前不能回填。',
+    'Only a confirmed list of suspected children goes back with results; "{file}" does not now.',
   ),
   mappingUnknownField: problem(
     'mapping-unknown-field',

@@ -1,3 +1,4 @@
+import { shanghaiDay } from '@quanxue/domain/basis/plain-date.ts';
 import type { ImportBatch } from '@quanxue/domain/children/operations.ts';
 import type { Actor } from '../basis/actor.ts';
 import type { Tx } from '../basis/database.ts';
@@ -45,12 +46,32 @@ async function describe(
   ask: { readonly head: boolean; readonly undoable: boolean },
 ): Promise<ImportBatch> {
   const progress = imports.work.progressOf(batch.id);
+  const sameFile = await readSameFile(tx, batch);
   const undoable = ask.undoable && batch.state === 'confirmed' && (await whyNotUndoable(tx, batch)) === null;
   return describeBatch(batch, {
     progress,
+    sameFile,
+    hasFile: imports.files.has(batch.id),
     undoable,
     head: ask.head ? await readHead(imports, tx, batch.id) : undefined,
   });
+}
+
+/** The very same bytes, confirmed before as the same kind of list. */
+async function readSameFile(tx: Tx, batch: Batch): Promise<ImportBatch['sameFile']> {
+  if (!batch.fileSha256 || batch.state === 'confirmed' || batch.state === 'undone') return null;
+  const found = await tx
+    .selectFrom('import_batches as b')
+    .innerJoin('accounts as a', 'a.id', 'b.confirmed_by')
+    .select(['b.id', 'b.confirmed_at as at', 'a.name as by'])
+    .where('b.file_sha256', '=', batch.fileSha256)
+    .where('b.kind', '=', batch.kind)
+    .where('b.state', '=', 'confirmed')
+    .where('b.id', '<>', batch.id)
+    .orderBy('b.confirmed_no', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return found?.at ? { importId: found.id, on: shanghaiDay(found.at), by: found.by } : null;
 }
 
 async function readHead(imports: Imports, tx: Tx, batchId: string): Promise<StagedHead | undefined> {

@@ -7,15 +7,17 @@ import {
   listImportRows,
   listImports,
   mapImport,
+  returnSheet,
   undoImport,
   unmaskChild,
   uploadImport,
 } from '@quanxue/domain/children/operations.ts';
 import { getResponsibles, listUnassigned } from '@quanxue/domain/children/responsibility.ts';
 import type { House } from '../basis/house.ts';
-import { bind, bindUpload } from '../basis/http.ts';
+import { bind, bindFile, bindUpload } from '../basis/http.ts';
 import { cancelTheImport } from './cancel-import.ts';
 import { confirmTheImport } from './confirm-import.ts';
+import { giveSheetBack } from './give-sheet-back.ts';
 import { openImports } from './imports.ts';
 import { ledger } from './ledger-routes.ts';
 import { listTheChildren } from './list-children.ts';
@@ -25,13 +27,15 @@ import { mapTheImport } from './map-import.ts';
 import { readTheChild } from './read-child.ts';
 import { listTheImports, readImport } from './read-imports.ts';
 import { readTheResponsibles } from './read-responsibles.ts';
+import { type ResultOf, resultOfLedger } from './result-of.ts';
 import { undoTheImport } from './undo-import.ts';
 import { unmaskTheChild } from './unmask-child.ts';
 import { uploadTheImport } from './upload-import.ts';
 
-export function children(house: House): void {
+/** @param options.resultOf what the platform is told of a suspected child, where another capability knows more than the ledger. */
+export function children(house: House, options: { readonly resultOf?: ResultOf } = {}): void {
   ledger(house);
-  const imports = openImports(house);
+  const imports = openImports(house, options.resultOf ?? resultOfLedger);
   bind(house, listChildren, (ask) => listTheChildren(house, ask));
   bind(house, getChild, (ask) => readTheChild(house, ask));
   bind(house, getResponsibles, (ask) => readTheResponsibles(house, ask));
@@ -43,6 +47,7 @@ export function children(house: House): void {
   bind(house, mapImport, (ask) => mapTheImport(imports, ask));
   bind(house, listImportRows, (ask) => listTheImportRows(imports, ask));
   bind(house, confirmImport, (ask) => confirmTheImport(imports, ask));
+  bindFile(house, returnSheet, (ask) => giveSheetBack(imports, ask));
   bind(house, cancelImport, (ask) => cancelTheImport(imports, ask));
   bind(house, undoImport, (ask) => undoTheImport(imports, ask));
 }

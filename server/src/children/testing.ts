@@ -1,5 +1,7 @@
 import { checkCharacter } from '@quanxue/domain/children/citizen-number.ts';
+import type { ListKind } from '@quanxue/domain/children/fields.ts';
 import {
+  confirmImport,
   getImport,
   type ImportBatch,
   type ImportRow,
@@ -35,11 +37,12 @@ export async function settledImport(client: Client, importId: string): Promise<I
 /** Uploads a list and waits for its preview (or its failure). */
 export async function previewed(
   client: Client,
-  kind: 'population' | 'roll',
+  kind: ListKind,
   file: Buffer,
   fileName = '名单.xlsx',
+  sender?: string,
 ): Promise<ImportBatch> {
-  const batch = await client.ask(uploadImport, { query: { kind, fileName }, upload: file });
+  const batch = await client.ask(uploadImport, { query: { kind, fileName, sender }, upload: file });
   return settledImport(client, batch.id);
 }
 
@@ -53,4 +56,10 @@ export async function rowsOf(
     query: { ...(outcome && { outcome }), limit: 500 },
   });
   return rows;
+}
+
+/** Confirms a previewed list and waits for its end. */
+export async function confirmed(client: Client, importId: string): Promise<ImportBatch> {
+  await client.ask(confirmImport, { params: { importId } });
+  return settledImport(client, importId);
 }

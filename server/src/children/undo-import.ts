@@ -7,7 +7,8 @@ import type { Tx } from '../basis/database.ts';
 import type { Ask } from '../basis/http.ts';
 import { type LedgerChange, recordChanges } from '../basis/ledger-events.ts';
 import { type Batch, openRow, readBatch, type StagedRow } from './import-batch.ts';
-import type { Imports } from './imports.ts';
+import type { ImportTask } from './import-work.ts';
+import type { Imports, ImportTools } from './imports.ts';
 import { refuseUnless } from './map-import.ts';
 import { problems } from './problems.ts';
 import { readImport } from './read-imports.ts';
@@ -17,7 +18,7 @@ import { takeBackHouseholds } from './write-households.ts';
 
 type Params = z.output<NonNullable<(typeof undoImport)['params']>>;
 
-const CHUNK = 200;
+const CHUNK = 1000;
 
 /**
  * Takes a confirmed import back as one batch, in one transaction: what it added is withdrawn (the rows stay, the lists
@@ -27,28 +28,34 @@ const CHUNK = 200;
  */
 export async function undoTheImport(imports: Imports, ask: Ask<Params>): Promise<ImportBatch> {
   const { importId } = ask.params;
-  const { house } = imports;
-  await ask.inTransaction(async (tx) => {
+  // In the asker's sight, and nothing else going on with it.
+  await ask.inTransaction(async (tx) => refuseUnless(['confirmed'], await readBatch(tx, importId)));
+  const { accountId } = ask.actor;
+  if (!imports.work.isRunning(importId)) {
+    await imports.work.run({ kind: 'undo', batchId: importId, accountId, requestId: ask.requestId });
+    await imports.files.remove(importId);
+  }
+  return readImport(imports, ask.actor, importId);
+}
+
+/** The taking back itself, in the thread of the imports. */
+export async function takeBackImport(tools: ImportTools, task: ImportTask): Promise<void> {
+  const { clock, database } = tools;
+  const { batchId: importId, accountId, requestId } = task;
+  await database.inTransaction(task, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('quanxue import', 0))`.execute(tx);
     const batch = await readBatch(tx, importId, true);
     refuseUnless(['confirmed'], batch);
     const why = await whyNotUndoable(tx, batch);
     if (why) throw problems.notUndoable({ file: batch.fileName, why: why.zh, whyEn: why.en });
-    await takeBack(imports, ask, tx, batch);
-    const now = house.clock.now();
+    await takeBack(tools, { accountId }, tx, batch);
     await tx
       .updateTable('import_batches')
-      .set({ state: 'undone', undone_at: now, undone_by: ask.actor.accountId })
+      .set({ state: 'undone', undone_at: clock.now(), undone_by: accountId })
       .where('id', '=', importId)
       .execute();
-    await audit(house.clock, tx, {
-      actorId: ask.actor.accountId,
-      operation: 'undoImport',
-      requestId: ask.requestId,
-      what: { importId },
-    });
+    await audit(clock, tx, { actorId: accountId, operation: 'undoImport', requestId, what: { importId } });
   });
-  return readImport(imports, ask.actor, importId);
 }
 
 /** Why a confirmed batch cannot be undone, or null when it can: nothing later stands on what it wrote. */
@@ -89,10 +96,13 @@ export async function whyNotUndoable(tx: Tx, batch: Batch): Promise<Text | null>
   return null;
 }
 
-async function takeBack(imports: Imports, ask: Ask<Params>, tx: Tx, batch: Batch): Promise<void> {
-  const { house } = imports;
-  const now = house.clock.now();
-  const key = await house.keys.ofBatch(tx, batch.id);
+type By = { readonly accountId: string };
+
+async function takeBack(tools: ImportTools, by: By, tx: Tx, batch: Batch): Promise<void> {
+  const now = tools.clock.now();
+  const key = await tools.keys.ofBatch(tx, batch.id);
+  const { added, changed, gone } = batch.detail.counts;
+  let done = 0;
   await sql`update schooling set withdrawn_at = ${now} where batch_id = ${batch.id} and withdrawn_at is null`.execute(
     tx,
   );
@@ -108,12 +118,16 @@ async function takeBack(imports: Imports, ask: Ask<Params>, tx: Tx, batch: Batch
     const last = rows.at(-1);
     if (!last) break;
     after = last.row;
-    const staged = rows.map((row) => ({ ...row, staged: openRow<StagedRow>(key, batch.id, row.row, row.sealed) }));
+    tools.signal.throwIfAborted();
+    const staged = rows
+      .map((row) => ({ ...row, staged: openRow<StagedRow>(key, batch.id, row.row, row.sealed) }))
+      // Off a list that changes nothing by itself: there is nothing to take back.
+      .filter((row) => row.staged.after || row.staged.schoolingAfter);
     await reopenLines(
       tx,
       staged.flatMap((row) => row.staged.schoolingBeforeId ?? []),
     );
-    const dataKeys = await house.keys.ofChildren(
+    const dataKeys = await tools.keys.ofChildren(
       tx,
       staged.map((row) => row.child_id),
     );
@@ -126,11 +140,11 @@ async function takeBack(imports: Imports, ask: Ask<Params>, tx: Tx, batch: Batch
         ...(listsNow && { populationBatchId: null }),
       }),
     );
-    await updateChildren(house.keys, tx, dataKeys, updates, now);
+    await updateChildren(tools.keys, tx, dataKeys, updates, now);
     await recordChanges(
-      house,
+      tools,
       tx,
-      ask.actor,
+      by,
       staged.map(
         ({ child_id: childId, outcome }): LedgerChange => ({
           childId,
@@ -139,8 +153,10 @@ async function takeBack(imports: Imports, ask: Ask<Params>, tx: Tx, batch: Batch
         }),
       ),
     );
+    done += rows.length;
+    tools.progress(done, added + changed + gone);
   }
-  await closeUnits(imports, ask, tx, batch);
+  await closeUnits(tools, by, tx, batch);
 }
 
 /** The lines that the import had closed are open again. */
@@ -150,11 +166,11 @@ async function reopenLines(tx: Tx, lineIds: readonly string[]): Promise<void> {
 }
 
 /** Villages and schools that the import made, and at which nobody is: they end. */
-async function closeUnits(imports: Imports, ask: Ask<Params>, tx: Tx, batch: Batch): Promise<void> {
+async function closeUnits(tools: ImportTools, by: By, tx: Tx, batch: Batch): Promise<void> {
   const ids = batch.detail.newUnits.map((unit) => unit.id);
   if (ids.length === 0) return;
   const { rows } = await sql<{ id: string }>`
-    update units u set valid_to = ${imports.house.clock.today()}::date - 1
+    update units u set valid_to = ${tools.clock.today()}::date - 1
     where id = any(${ids}::uuid[]) and valid_to is null
       and not exists (select from children c where c.withdrawn_at is null
         and u.id in (c.registered_unit_id, c.residence_unit_id, c.school_unit_id))
@@ -162,9 +178,9 @@ async function closeUnits(imports: Imports, ask: Ask<Params>, tx: Tx, batch: Bat
       and not exists (select from units below where below.parent_id = u.id)
     returning id`.execute(tx);
   await recordChanges(
-    imports.house,
+    tools,
     tx,
-    ask.actor,
+    by,
     rows.map(({ id }) => ({ unitId: id, kind: 'unit-ended', body: { undoes: { importId: batch.id } } })),
   );
 }

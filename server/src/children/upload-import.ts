@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { ImportBatch, uploadImport } from '@quanxue/domain/children/operations.ts';
 import type { z } from 'zod';
@@ -8,7 +8,6 @@ import type { Ask, Upload } from '../basis/http.ts';
 import { newId } from '../basis/ids.ts';
 import { describeBatch, EMPTY_DETAIL, readBatch } from './import-batch.ts';
 import type { Imports } from './imports.ts';
-import { startPreview } from './preview-import.ts';
 import { problems } from './problems.ts';
 
 /** Largest list, in megabytes (10⁶ bytes): a million rows as .xlsx. */
@@ -27,7 +26,7 @@ export async function uploadTheImport(
   const id = newId(clock);
   const fileName = ask.query.fileName.replace(/^.*[\\/]/, '').slice(0, 200) || 'list';
   try {
-    const sha256 = await receive(upload.stream, imports.fileOf(id));
+    const sha256 = await receive(upload.stream, imports.files.plain(id));
     const batch = await ask.inTransaction(async (tx) => {
       await tx
         .insertInto('import_batches')
@@ -37,6 +36,7 @@ export async function uploadTheImport(
           unit_id: ask.post.unitId,
           file_name: fileName,
           file_sha256: sha256,
+          sender: ask.query.sender?.trim() || null,
           state: 'reading',
           created_at: clock.now(),
           created_by: ask.actor.accountId,
@@ -51,10 +51,11 @@ export async function uploadTheImport(
       });
       return readBatch(tx, id);
     });
-    startPreview(imports, ask.actor, id);
+    const { accountId } = ask.actor;
+    imports.work.start({ kind: 'preview', batchId: id, accountId, requestId: ask.requestId });
     return describeBatch(batch);
   } catch (error) {
-    await rm(imports.fileOf(id), { force: true });
+    await imports.files.remove(id);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { ChildRecord } from '@quanxue/domain/children/record.ts';
 import { sql } from 'kysely';
+import { bytesArray, plainArray, textArray } from '../basis/array-literal.ts';
 import type { Tx } from '../basis/database.ts';
 import type { DataKey, Keys } from '../basis/seal.ts';
 import { rememberPlaces } from './remember-places.ts';
@@ -15,6 +16,49 @@ export interface ChildUpdate {
   /** Present when it changes whether a population list names the child. */
   readonly populationBatchId?: string | null;
   readonly withdrawn: boolean;
+}
+
+/** A child that is written for the first time. */
+export interface NewChild {
+  readonly id: string;
+  readonly child: ChildRecord;
+  readonly schoolUnitId: string | null;
+  readonly populationBatchId: string | null;
+}
+
+/**
+ * Writes new children whole, in one statement; their keys follow, for a key belongs to a child that is there. The events
+ * of their chains are the caller's to record.
+ */
+export async function insertChildren(
+  keys: Keys,
+  tx: Tx,
+  dataKeys: ReadonlyMap<string, DataKey>,
+  children: readonly NewChild[],
+  by: { readonly ownerUnitId: string; readonly accountId: string; readonly now: string; readonly batchId: string },
+): Promise<void> {
+  if (children.length === 0) return;
+  const rows = children.map((each) => ({ ...each, ...columns(keys, each.id, each.child, dataKeys.get(each.id)) }));
+  const of = <T>(value: (row: (typeof rows)[number]) => T) => rows.map(value);
+  await sql`
+    insert into children (id, name, sex, birth_date, ethnicity, households, disabled, registered_unit_id,
+      residence_unit_id, school_unit_id, population_batch_id, citizen_hmac, citizen_tail_hmac, sealed, data_key_id,
+      owner_unit_id, created_at, created_by, changed_at)
+    select r.id, r.name, r.sex, r.birth_date, r.ethnicity, r.households::text[], r.disabled, r.registered_unit_id,
+      r.residence_unit_id, r.school_unit_id, r.population_batch_id, r.citizen_hmac, r.citizen_tail_hmac, r.sealed,
+      r.data_key_id, ${by.ownerUnitId}::uuid, ${by.now}::timestamptz, ${by.accountId}::uuid, ${by.now}::timestamptz
+    from unnest(
+      ${plainArray(of((row) => row.id))}::uuid[], ${textArray(of((row) => row.name))}::text[], ${textArray(of((row) => row.sex))}::text[],
+      ${plainArray(of((row) => row.birth_date))}::date[], ${textArray(of((row) => row.ethnicity))}::text[],
+      ${textArray(of((row) => `{${row.households.join(',')}}`))}::text[], ${plainArray(of((row) => row.disabled))}::boolean[],
+      ${plainArray(of((row) => row.registered_unit_id))}::uuid[], ${plainArray(of((row) => row.residence_unit_id))}::uuid[],
+      ${plainArray(of((row) => row.schoolUnitId))}::uuid[], ${plainArray(of((row) => row.populationBatchId))}::uuid[],
+      ${bytesArray(of((row) => row.citizen_hmac))}::bytea[], ${bytesArray(of((row) => row.citizen_tail_hmac))}::bytea[],
+      ${bytesArray(of((row) => row.sealed))}::bytea[], ${plainArray(of((row) => row.data_key_id))}::uuid[]
+    ) as r (id, name, sex, birth_date, ethnicity, households, disabled, registered_unit_id, residence_unit_id,
+      school_unit_id, population_batch_id, citizen_hmac, citizen_tail_hmac, sealed, data_key_id)`.execute(tx);
+  const told = children.flatMap(({ id, child }) => (child.households.length > 0 ? [{ ...child, id }] : []));
+  await writeHouseholds(tx, told, by);
 }
 
 /** Writes many children at once. The events of their chains are the caller's to record. */
@@ -36,7 +80,7 @@ export async function updateChildren(
   const rows = updates.map(({ id, child, schoolUnitId, populationBatchId, withdrawn }) => ({
     id,
     has_child: Boolean(child),
-    ...(child && columns(keys, id, child, dataKeys.get(id))),
+    ...(child && inText(columns(keys, id, child, dataKeys.get(id)))),
     has_school: schoolUnitId !== undefined,
     school_unit_id: schoolUnitId ?? null,
     has_list: populationBatchId !== undefined,
@@ -86,8 +130,8 @@ function columns(keys: Keys, id: string, child: ChildRecord, key: DataKey | unde
     disabled: child.disabled,
     registered_unit_id: child.registeredUnitId,
     residence_unit_id: child.residenceUnitId,
-    citizen_hmac: number && keys.lookup(number).toString('hex'),
-    citizen_tail_hmac: number && keys.lookup(number.slice(-4)).toString('hex'),
+    citizen_hmac: number ? keys.lookup(number) : null,
+    citizen_tail_hmac: number ? keys.lookup(number.slice(-4)) : null,
     sealed: sealChild(key, id, {
       citizenId,
       ...(otherDocument && { otherDocument }),
@@ -96,8 +140,18 @@ function columns(keys: Keys, id: string, child: ChildRecord, key: DataKey | unde
       registeredAddress,
       address,
       group,
-    }).toString('base64'),
+    }),
     data_key_id: key.id,
+  };
+}
+
+/** As JSON carries bytes. */
+function inText(row: ReturnType<typeof columns>) {
+  return {
+    ...row,
+    citizen_hmac: row.citizen_hmac?.toString('hex') ?? null,
+    citizen_tail_hmac: row.citizen_tail_hmac?.toString('hex') ?? null,
+    sealed: row.sealed.toString('base64'),
   };
 }
 

@@ -104,7 +104,7 @@ const oneImport = createRoute({
   ...page('/imports/$importId'),
   validateSearch: keepKnown(
     z.object({
-      show: z.enum(['added', 'changed', 'same', 'bad', 'gone', 'warning']),
+      show: z.enum(['added', 'changed', 'same', 'bad', 'gone', 'warning', 'listed', 'unidentified', 'outside']),
       offset: z.coerce.number().int().min(0),
     }),
   ),

@@ -1,16 +1,18 @@
 import type { Basis } from '@quanxue/domain/children/basis.ts';
 import type { ClosingCounts, ExplanationKind } from '@quanxue/domain/children/closing.ts';
-import type { SchoolingState } from '@quanxue/domain/children/operations.ts';
+import type { ListKind } from '@quanxue/domain/children/fields.ts';
+import type { ImportRow, SchoolingState } from '@quanxue/domain/children/operations.ts';
 import type { Household } from '@quanxue/domain/children/words.ts';
 import type { ColumnType, Generated } from 'kysely';
 import type { Day, Instant, Json } from './columns.ts';
 
 export interface ImportBatchesTable {
   id: string;
-  kind: 'population' | 'roll';
+  kind: ListKind;
   unit_id: string;
   file_name: string;
   file_sha256: Generated<string | null>;
+  sender: Generated<string | null>;
   state: string;
   rows_done: Generated<number>;
   rows_total: Generated<number>;
@@ -29,12 +31,44 @@ export interface ImportRowsTable {
   batch_id: string;
   sheet: string;
   row: number;
-  outcome: 'added' | 'changed' | 'same' | 'bad' | 'gone';
+  outcome: ImportRow['outcome'];
   has_warning: Generated<boolean>;
   child_id: string | null;
   name: Generated<string>;
   sealed: Buffer | null;
   data_key_id: string | null;
+}
+
+export interface ImportMappingsTable {
+  id: string;
+  unit_id: string;
+  kind: ListKind;
+  sender: Generated<string>;
+  fingerprint: string;
+  sheet: string;
+  header_rows: number[];
+  columns: ColumnType<Readonly<Record<string, string | null>>, string, never>;
+  batch_id: string;
+  remembered_at: Instant;
+  remembered_by: string;
+}
+
+export interface ListRowsTable {
+  batch_id: string;
+  sheet: string;
+  row: number;
+  child_id: string | null;
+  name: string;
+  birth_date: Day | null;
+  citizen_hmac: Buffer | null;
+  roll_hmac: Buffer | null;
+  registered_unit_id: string | null;
+  school_unit_id: string | null;
+  grade: number | null;
+  class: string | null;
+  present: boolean | null;
+  sealed: Buffer;
+  data_key_id: string;
 }
 
 export interface ChildrenTable {
@@ -150,6 +184,8 @@ export interface VillageClosingsTable {
 export interface ChildrenTables {
   import_batches: ImportBatchesTable;
   import_rows: ImportRowsTable;
+  import_mappings: ImportMappingsTable;
+  list_rows: ListRowsTable;
   children: ChildrenTable;
   schooling: SchoolingTable;
   child_places_past: ChildPlacesPastTable;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Day } from '@quanxue/domain/basis/plain-date.ts';
 import type { Text } from '@quanxue/domain/basis/problem.ts';
 import { type Cell, textOf } from '@quanxue/domain/children/cell.ts';
@@ -31,12 +32,24 @@ export interface ListRequest {
   readonly headerRows?: readonly number[] | undefined;
   /** Column letter → field, or null to leave the column out. */
   readonly columns?: Readonly<Record<string, string | null>> | undefined;
+  /** What columns meant in lists confirmed before, the likeliest first; only asked where a person has said nothing. */
+  readonly remembered?: readonly RememberedMapping[] | undefined;
+}
+
+export interface RememberedMapping {
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly headerRows: readonly number[];
+  readonly columns: Readonly<Record<string, string | null>>;
 }
 
 /** What is known before the rows are read. */
 export interface ListOpening {
   readonly sheets: readonly { readonly name: string; readonly rows: number }[];
   readonly mapping: SheetMapping | null;
+  /** The remembered mapping that fitted, by its id. */
+  readonly rememberedId: string | null;
+  readonly fingerprint: string;
   /** Why the rows cannot be read yet: no headings, a required column missing. */
   readonly problem: Text | null;
   readonly notes: readonly CellProblem[];
@@ -75,12 +88,15 @@ export async function openList(request: ListRequest): Promise<OpenList> {
     throw problems.noSuchSheet({ file: request.fileName, sheet: request.sheet ?? '' });
   }
   const { sheet, index, top } = chosen;
-  const head = chosen.head ? withColumns(request.kind, chosen.head, request.columns) : undefined;
+  const columns = chosen.remembered?.columns ?? request.columns;
+  const head = chosen.head ? withColumns(request.kind, chosen.head, columns) : undefined;
   const notes: CellProblem[] = [...headNotes(sheet.name, head), ...otherSheets(filled, sheet)];
   return {
     opening: {
       sheets: book.sheets.map(({ name, rows }) => ({ name, rows })),
       mapping: head ? mappingOf(sheet.name, top, head) : emptyMapping(sheet.name, top),
+      rememberedId: chosen.remembered?.id ?? null,
+      fingerprint: head ? fingerprintOf(head) : '',
       problem: head
         ? head.missing.length > 0
           ? headProblems.missing(head.missing)
@@ -99,6 +115,13 @@ interface Chosen {
   readonly index: number;
   readonly top: SheetTop;
   readonly head: Head | undefined;
+  readonly remembered?: RememberedMapping;
+}
+
+/** The headings of a sheet in their order, as one short text: the same for the same form. */
+function fingerprintOf(head: Head): string {
+  const headings = head.columns.map((column) => column.heading);
+  return createHash('sha256').update(headings.join('\n')).digest('hex');
 }
 
 async function chooseSheet(
@@ -110,6 +133,8 @@ async function chooseSheet(
   let best: { chosen: Chosen; score: number } | undefined;
   for (const { sheet, index } of wanted) {
     const top = { rows: await topOf(book, index), merges: sheet.merges };
+    const known = request.columns || request.headerRows ? undefined : fittingMemory(request, top);
+    if (known) return { sheet, index, top, ...known };
     const head = findHead(request.kind, top, request.sheet === undefined ? undefined : request.headerRows);
     const fields = head?.columns.filter((column) => column.field).length ?? 0;
     const score =
@@ -120,6 +145,15 @@ async function chooseSheet(
     if (!best || score > best.score) best = { chosen: { sheet, index, top, head }, score };
   }
   return best?.chosen;
+}
+
+/** The head that a remembered mapping points at, when it still says the same. */
+function fittingMemory(request: ListRequest, top: SheetTop) {
+  for (const remembered of request.remembered ?? []) {
+    const head = findHead(request.kind, top, remembered.headerRows);
+    if (head && fingerprintOf(head) === remembered.fingerprint) return { head, remembered };
+  }
+  return undefined;
 }
 
 async function topOf(book: Workbook, index: number): Promise<readonly (readonly Cell[])[]> {

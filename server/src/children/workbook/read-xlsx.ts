@@ -23,28 +23,48 @@ interface SheetPart {
 }
 
 export async function readXlsx(zip: ZipFile, fileName: string): Promise<Workbook> {
-  const rels = await relationships(zip, '_rels/.rels');
-  const workbookPath = rels.find((rel) => rel.type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml';
-  const folder = workbookPath.replace(/[^/]*$/, '');
-  const workbook = await zip.text(workbookPath, MAX_SMALL_PART);
-  if (workbook === undefined) throw problems.damaged({ file: fileName });
-  const parts = await relationships(zip, `${folder}_rels/${workbookPath.slice(folder.length)}.rels`);
-  const pathOf = (target: string) => (target.startsWith('/') ? target.slice(1) : normalise(folder + target));
-  const sheets = sheetParts(workbook, parts, pathOf).filter((sheet) => zip.has(sheet.path));
+  const { workbook, sheets, stylesPath, stringsPath } = await outline(zip, fileName);
   const date1904 = /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(1|true)"/.test(workbook);
-  const part = (kind: string) => parts.find((rel) => rel.type.endsWith(kind))?.target;
-  const stylesPath = part('/styles');
-  const dates = dateStyles(stylesPath ? ((await zip.text(pathOf(stylesPath), MAX_SMALL_PART)) ?? '') : '');
-  const stringsPath = part('/sharedStrings');
-  const strings = stringsPath ? await sharedStrings(zip, pathOf(stringsPath), fileName) : [];
+  const dates = dateStyles(stylesPath ? ((await zip.text(stylesPath, MAX_SMALL_PART)) ?? '') : '');
+  const strings = stringsPath ? await sharedStrings(zip, stringsPath, fileName) : [];
   const infos: SheetInfo[] = [];
   for (const sheet of sheets) infos.push(await survey(zip, sheet));
   return {
     sheets: infos,
+    isXlsx: true,
     date1904,
     rows: (index) => sheetRows(zip, sheets[index]?.path ?? '', { strings, dates, date1904, fileName }),
     close: () => zip.close(),
   };
+}
+
+/** Where in the file a sheet and the formats are. */
+export async function locateSheet(
+  zip: ZipFile,
+  fileName: string,
+  sheet: string,
+): Promise<{ readonly sheetPath: string; readonly stylesPath: string | undefined }> {
+  const { sheets, stylesPath } = await outline(zip, fileName);
+  const sheetPath = sheets.find((each) => each.name === sheet)?.path;
+  if (!sheetPath) throw problems.noSuchSheet({ file: fileName, sheet });
+  return { sheetPath, stylesPath };
+}
+
+async function outline(zip: ZipFile, fileName: string) {
+  const rels = await relationships(zip, '_rels/.rels');
+  const workbookPath = rels.find((rel) => rel.type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml';
+  const path = workbookPath.replace(/^\//, '');
+  const folder = path.replace(/[^/]*$/, '');
+  const workbook = await zip.text(path, MAX_SMALL_PART);
+  if (workbook === undefined) throw problems.damaged({ file: fileName });
+  const parts = await relationships(zip, `${folder}_rels/${path.slice(folder.length)}.rels`);
+  const pathOf = (target: string) => (target.startsWith('/') ? target.slice(1) : normalise(folder + target));
+  const sheets = sheetParts(workbook, parts, pathOf).filter((sheet) => zip.has(sheet.path));
+  const part = (kind: string) => {
+    const target = parts.find((rel) => rel.type.endsWith(kind))?.target;
+    return target === undefined ? undefined : pathOf(target);
+  };
+  return { workbook, sheets, stylesPath: part('/styles'), stringsPath: part('/sharedStrings') };
 }
 
 interface Relationship {
@@ -221,7 +241,7 @@ function mergesIn(xml: string): readonly Merge[] {
 }
 
 /** A → 0, Z → 25, AA → 26 */
-function columnIndex(letters: string): number {
+export function columnIndex(letters: string): number {
   let index = 0;
   for (let place = 0; place < letters.length; place += 1) index = index * 26 + letters.charCodeAt(place) - 64;
   return index - 1;
@@ -296,12 +316,21 @@ function parseRow(xml: string, open: number, end: number, before: number, contex
   return { index, cells };
 }
 
+/** `<is><t>…</t></is>` and nothing else, as most programs write a text in its cell. */
+function plainInline(content: string): string | undefined {
+  if (!content.startsWith('<is><t>') || !content.endsWith('</t></is>')) return undefined;
+  const text = content.slice(7, -9);
+  return text.includes('<') ? undefined : plainText(text);
+}
+
 /** The next `<c …` or `<x:c …` before `end`, or −1. */
 function nextCell(xml: string, from: number, end: number): number {
   let at = from;
   for (;;) {
     at = xml.indexOf('<', at);
     if (at < 0 || at >= end) return -1;
+    // `<c ` is how nearly all of them begin; the rest is looked at more closely.
+    if (xml.charCodeAt(at + 1) === 99 && xml.charCodeAt(at + 2) === 32) return at;
     const match = CELL.exec(xml.slice(at, at + 24));
     if (match) return at;
     at += 1;
@@ -312,7 +341,7 @@ const CELL = /^<(?:\w{1,16}:)?c[\s>/]/;
 
 function parseCell(tag: string, content: string, context: SheetContext): Cell {
   const type = /\st="(\w+)"/.exec(tag)?.[1] ?? 'n';
-  if (type === 'inlineStr') return cellOfText(textIn(content));
+  if (type === 'inlineStr') return cellOfText(plainInline(content) ?? textIn(content));
   const value = /<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</.exec(content)?.[1];
   if (value === undefined || (value === '' && type !== 'str')) {
     const formula = /<(?:\w+:)?f(?:\s[^>]*)?(?:\/>|>([^<]*))/.exec(content);

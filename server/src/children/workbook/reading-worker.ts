@@ -7,7 +7,7 @@ import type { FromWorker } from './reading.ts';
  * its end. It sends rows only when asked, so that memory stays flat however slowly they are taken.
  */
 
-const CHUNK = 300;
+const CHUNK = 1000;
 
 const port = parentPort;
 if (!port) throw new Error('this file is started as a worker thread');

@@ -28,6 +28,8 @@ export interface Workbook {
   readonly sheets: readonly SheetInfo[];
   /** Days are counted from 1904. */
   readonly date1904: boolean;
+  /** The file is an .xlsx, whose parts can be copied. */
+  readonly isXlsx?: true;
   /** Set where the file is delimited text, which a reader in a hurry may split by itself. */
   readonly text?: { readonly encoding: string; readonly delimiter: string };
   /** The rows of a sheet in order; may be called again, and left early. */

@@ -22,6 +22,17 @@ export function ImportMapping({ batch }: { readonly batch: ImportBatch }) {
   return (
     <section className="mapping" aria-labelledby="mapping-title">
       <h2 id="mapping-title">{t('mapping.title')}</h2>
+      {batch.asLastTime ? (
+        <Alert
+          type="success"
+          className="notice"
+          title={t(batch.asLastTime.sender ? 'mapping.asLastTimeFrom' : 'mapping.asLastTime', {
+            sender: batch.asLastTime.sender,
+            on: batch.asLastTime.on,
+            file: batch.asLastTime.fileName,
+          })}
+        />
+      ) : null}
       {batch.problem ? <Alert type="warning" className="notice" title={batch.problem[language]} /> : null}
       {lacking.length > 0 ? (
         <Alert

@@ -3,6 +3,7 @@ import {
   confirmImport,
   getImport,
   type ImportBatch,
+  returnSheet,
   undoImport,
 } from '@quanxue/domain/children/operations.ts';
 import { Link, useParams } from '@tanstack/react-router';
@@ -10,6 +11,7 @@ import { Alert, App, Button, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Answered } from '../../basis/answered.tsx';
 import { useAct, useAnswer } from '../../basis/ask.ts';
+import { urlOf } from '../../basis/call.ts';
 import { useLanguage } from '../../basis/language.ts';
 import { Page } from '../../basis/page.tsx';
 import { ProblemNotice } from '../../basis/problem-notice.tsx';
@@ -30,7 +32,7 @@ export function ImportPage() {
   return (
     <Page
       title={batch.data ? t('imports.titleOf', { kind: t(`imports.kinds.${batch.data.kind}`) }) : t('imports.title')}
-      lead={batch.data?.fileName}
+      lead={[batch.data?.fileName, batch.data?.sender].filter(Boolean).join(' · ')}
       actions={<Link to="/imports">{t('imports.back')}</Link>}
     >
       <Answered of={batch}>{(now) => <Steps batch={now} />}</Answered>
@@ -48,6 +50,8 @@ function Steps({ batch }: { readonly batch: ImportBatch }) {
   const undo = useAct(undoImport);
   const { counts } = batch;
   const writes = counts.added + counts.changed;
+  // A list that changes no ledger is kept whole, for the comparisons.
+  const kept = counts.listed + counts.unidentified;
   const problems = (
     <>
       <ProblemNotice error={confirm.error} />
@@ -67,13 +71,10 @@ function Steps({ batch }: { readonly batch: ImportBatch }) {
             aria-label={t(`imports.states.${batch.state}`)}
           />
           <p>{t('imports.rowsDone', { done: batch.progress.done, total: batch.progress.total || '…' })}</p>
-          {batch.state === 'reading' ? (
-            <Button loading={cancel.isPending} onClick={() => cancel.mutate({ params })}>
-              {t('imports.cancel')}
-            </Button>
-          ) : (
-            <p className="hint">{t('imports.committingHint')}</p>
-          )}
+          <Button loading={cancel.isPending} onClick={() => cancel.mutate({ params })}>
+            {t('imports.cancel')}
+          </Button>
+          {batch.state === 'committing' ? <p className="hint">{t('imports.committingHint')}</p> : null}
           {problems}
         </section>
       );
@@ -81,24 +82,40 @@ function Steps({ batch }: { readonly batch: ImportBatch }) {
     case 'preview':
       return (
         <>
+          {batch.sameFile ? (
+            <Alert
+              type="info"
+              showIcon
+              className="notice"
+              title={t('imports.sameFile', { on: batch.sameFile.on, by: batch.sameFile.by })}
+              action={
+                <Link to="/imports/$importId" params={{ importId: batch.sameFile.importId }}>
+                  {t('imports.sameFileOpen')}
+                </Link>
+              }
+            />
+          ) : null}
           <ImportMapping batch={batch} />
           {batch.state === 'preview' ? (
             <>
+              <SheetsBack batch={batch} />
               <ImportPreview batch={batch} />
               <div className="form-actions sticky">
                 <Button
                   type="primary"
-                  disabled={writes === 0 && counts.gone === 0}
+                  disabled={writes + kept + counts.gone === 0}
                   loading={confirm.isPending}
                   onClick={() => confirm.mutate({ params })}
                 >
-                  {t('imports.confirm', { added: counts.added, changed: counts.changed })}
+                  {kept > 0 && writes === 0
+                    ? t('imports.confirmList', { kept })
+                    : t('imports.confirm', { added: counts.added, changed: counts.changed })}
                 </Button>
                 <Button loading={cancel.isPending} onClick={() => cancel.mutate({ params })}>
                   {t('imports.cancel')}
                 </Button>
                 <span className="hint">
-                  {writes === 0 ? t('imports.nothingToWrite') : t('imports.confirmHint', { bad: counts.bad })}
+                  {writes + kept === 0 ? t('imports.nothingToWrite') : t('imports.confirmHint', { bad: counts.bad })}
                 </span>
               </div>
             </>
@@ -120,7 +137,11 @@ function Steps({ batch }: { readonly batch: ImportBatch }) {
             role="status"
             showIcon
             className="notice"
-            title={t('imports.done', { added: counts.added, changed: counts.changed })}
+            title={
+              kept > 0 && writes === 0
+                ? t('imports.doneList', { listed: counts.listed, unidentified: counts.unidentified })
+                : t('imports.done', { added: counts.added, changed: counts.changed })
+            }
             description={
               <p>
                 {batch.kind === 'population' ? t('imports.nextRoll') : t('imports.nextUnexplained')}{' '}
@@ -157,6 +178,7 @@ function Steps({ batch }: { readonly batch: ImportBatch }) {
             <p className="hint">{t('imports.notUndoable')}</p>
           )}
           {problems}
+          <SheetsBack batch={batch} />
           <ImportPreview batch={batch} />
         </>
       );
@@ -184,4 +206,30 @@ function Steps({ batch }: { readonly batch: ImportBatch }) {
         />
       );
   }
+}
+
+/** The sender's own workbook to be given back: the rows to be corrected, all rows, or the platform's list answered. */
+function SheetsBack({ batch }: { readonly batch: ImportBatch }) {
+  const { t } = useTranslation();
+  if (!batch.hasFile) return null;
+  const params = { importId: batch.id };
+  const { bad, unidentified, warnings } = batch.counts;
+  const offered = [
+    ...(batch.kind === 'suspected' && batch.state === 'confirmed' ? (['results'] as const) : []),
+    ...(bad + unidentified > 0 ? (['errors'] as const) : []),
+    ...(bad + unidentified + warnings > 0 ? (['all'] as const) : []),
+  ];
+  if (offered.length === 0) return null;
+  return (
+    <section className="notice-box" aria-label={t('imports.sheetsBack.title')}>
+      <p>{t(offered[0] === 'results' ? 'imports.sheetsBack.resultsHint' : 'imports.sheetsBack.errorsHint')}</p>
+      <p className="filters">
+        {offered.map((what) => (
+          <a key={what} className="button-link" href={urlOf(returnSheet, { params, query: { what } })} download>
+            {t(`imports.sheetsBack.${what}`)}
+          </a>
+        ))}
+      </p>
+    </section>
+  );
 }

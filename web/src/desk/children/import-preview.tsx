@@ -6,7 +6,9 @@ import { useAnswer } from '../../basis/ask.ts';
 import { type Column, DataTable } from '../../basis/data-table.tsx';
 import { useLanguage } from '../../basis/language.ts';
 
-const SHOWN = ['bad', 'warning', 'added', 'changed', 'gone', 'same'] as const;
+const SHOWN = ['bad', 'unidentified', 'warning', 'added', 'changed', 'listed', 'gone', 'same', 'outside'] as const;
+/** Outcomes that only some kinds of lists have: not shown where there are none. */
+const RARE: ReadonlySet<string> = new Set(['unidentified', 'listed', 'outside']);
 type Shown = (typeof SHOWN)[number];
 const PAGE = 100;
 
@@ -34,7 +36,7 @@ export function ImportPreview({ batch }: { readonly batch: ImportBatch }) {
         </details>
       ) : null}
       <nav className="tabs" aria-label={t('preview.outcomes')}>
-        {SHOWN.map((each) => (
+        {SHOWN.filter((each) => count[each] > 0 || !RARE.has(each)).map((each) => (
           <Link
             key={each}
             to="/imports/$importId"
@@ -79,7 +81,7 @@ function Rows({ batch, show, offset }: { readonly batch: ImportBatch; readonly s
           row.name || '—'
         ),
     },
-    show === 'bad' || show === 'warning'
+    show === 'bad' || show === 'warning' || show === 'unidentified'
       ? { key: 'problems', title: t('preview.problems'), cell: (row) => <Problems row={row} /> }
       : { key: 'changes', title: t('preview.changes'), cell: (row) => <Changes row={row} /> },
   ];

@@ -1,6 +1,6 @@
 import { IMPORT_KINDS, listImports, uploadImport } from '@quanxue/domain/children/operations.ts';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Progress } from 'antd';
+import { AutoComplete, Button, Progress } from 'antd';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answered } from '../../basis/answered.tsx';
@@ -17,11 +17,27 @@ type ListKind = (typeof IMPORT_KINDS)[number];
 export function ImportsPage() {
   const { t } = useTranslation();
   const imports = useAnswer(listImports, {});
+  const [sender, setSender] = useState('');
+  const id = useId();
+  const senders = [...new Set(imports.data?.imports.flatMap((each) => each.sender ?? []))];
   return (
     <Page title={t('imports.title')} lead={t('imports.lead')}>
+      <p className="filters">
+        <label htmlFor={id}>{t('imports.sender')}</label>{' '}
+        <AutoComplete
+          id={id}
+          className="sender"
+          value={sender}
+          maxLength={60}
+          placeholder={t('imports.senderExample')}
+          options={senders.map((value) => ({ value }))}
+          onChange={(value: string) => setSender(value ?? '')}
+        />
+        <span className="hint">{t('imports.senderHint')}</span>
+      </p>
       <div className="fork">
         {IMPORT_KINDS.map((kind) => (
-          <DropPlace key={kind} kind={kind} />
+          <DropPlace key={kind} kind={kind} sender={sender.trim()} />
         ))}
       </div>
       <h2>{t('imports.history')}</h2>
@@ -44,6 +60,7 @@ export function ImportsPage() {
                 ),
               },
               { key: 'kind', title: t('imports.kind'), cell: (row) => t(`imports.kinds.${row.kind}`) },
+              { key: 'sender', title: t('imports.senderShort'), cell: (row) => row.sender ?? '—' },
               { key: 'state', title: t('imports.state'), cell: (row) => t(`imports.states.${row.state}`) },
               { key: 'added', title: t('imports.added'), number: true, cell: (row) => row.counts.added },
               { key: 'changed', title: t('imports.changed'), number: true, cell: (row) => row.counts.changed },
@@ -59,7 +76,7 @@ export function ImportsPage() {
 }
 
 /** Takes one file by dropping or choosing; shows how much of it has been sent; can be cancelled. */
-function DropPlace({ kind }: { readonly kind: ListKind }) {
+function DropPlace({ kind, sender }: { readonly kind: ListKind; readonly sender: string }) {
   const { t } = useTranslation();
   const id = useId();
   const navigate = useNavigate();
@@ -76,7 +93,7 @@ function DropPlace({ kind }: { readonly kind: ListKind }) {
     try {
       const batch = await call(
         uploadImport,
-        { query: { kind, fileName: file.name.slice(-200) }, file },
+        { query: { kind, fileName: file.name.slice(-200), ...(sender && { sender }) }, file },
         {
           signal: control.current.signal,
           onProgress: (done, total) => setSent(total ? done / total : 0),
@@ -113,7 +130,7 @@ function DropPlace({ kind }: { readonly kind: ListKind }) {
             id={id}
             type="file"
             className="sr-only"
-            accept=".xlsx,.xls,.csv,.et,.txt"
+            accept=".xlsx,.xls,.csv,.et,.ods,.txt"
             onChange={(event) => {
               void send(event.target.files);
               event.target.value = '';

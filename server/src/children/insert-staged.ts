@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import { bytesArray, plainArray, textArray } from '../basis/array-literal.ts';
+import type { Tx } from '../basis/database.ts';
+import type { DataKey } from '../basis/seal.ts';
+import { type Outcome, type StagedRow, sealRow } from './import-batch.ts';
+
+export interface RowToStage {
+  readonly row: number;
+  readonly name: string;
+  readonly childId: string | null;
+  readonly outcome: Outcome;
+  readonly staged: StagedRow;
+}
+
+/** Seals staged rows at once; what it returns writes them, in one statement whatever their number. */
+export function insertStaged(
+  key: DataKey,
+  batchId: string,
+  sheet: string,
+  rows: readonly RowToStage[],
+): (tx: Tx) => Promise<void> {
+  const sealed = rows.map(({ row, staged }) => sealRow(key, batchId, row, staged));
+  const warned = rows.map(({ staged }) => staged.problems.some((problem) => problem.level === 'warning'));
+  return async (tx) => {
+    if (rows.length === 0) return;
+    await sql`
+      insert into import_rows (batch_id, sheet, row, outcome, has_warning, child_id, name, sealed, data_key_id)
+      select ${batchId}::uuid, ${sheet}, r.row, r.outcome, r.has_warning, r.child_id, r.name, r.sealed, ${key.id}::uuid
+      from unnest(
+        ${plainArray(rows.map(({ row }) => row))}::int[], ${textArray(rows.map(({ outcome }) => outcome))}::text[], ${plainArray(warned)}::boolean[],
+        ${plainArray(rows.map(({ childId }) => childId))}::uuid[], ${textArray(rows.map(({ name }) => name.slice(0, 60)))}::text[],
+        ${bytesArray(sealed)}::bytea[]
+      ) as r (row, outcome, has_warning, child_id, name, sealed)`.execute(tx);
+  };
+}
