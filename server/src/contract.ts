@@ -3,6 +3,9 @@ import * as cases from '@quanxue/domain/cases/operations.ts';
 import * as problemList from '@quanxue/domain/cases/problem-list.ts';
 import * as children from '@quanxue/domain/children/operations.ts';
 import * as people from '@quanxue/domain/people/operations.ts';
+import * as clues from '@quanxue/domain/reports/clue-operations.ts';
+import * as declarations from '@quanxue/domain/reports/declaration-operations.ts';
+import * as reports from '@quanxue/domain/reports/operations.ts';
 import * as statistics from '@quanxue/domain/statistics/operations.ts';
 
 /** Every operation that the server answers, capability by capability, in the order of their files. */
@@ -10,6 +13,10 @@ export const CONTRACT: readonly Operation[] = [
   people,
 
   children,
+
+  reports,
+  clues,
+  declarations,
 
   cases,
   problemList,
