@@ -1,6 +1,8 @@
 import { listCases } from '@quanxue/domain/cases/operations.ts';
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
 import { listChildren } from '@quanxue/domain/children/operations.ts';
+import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
+import { listLeads } from '@quanxue/domain/reports/operations.ts';
 import { getTableB31 } from '@quanxue/domain/statistics/operations.ts';
 import {
   createRootRoute,
@@ -109,6 +111,35 @@ const report = createRoute({
   ...page('/children/$childId/report'),
   component: lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage'),
 });
+const quickReport = createRoute({
+  ...page('/report'),
+  validateSearch: keepKnown(z.object({ childId: z.uuid() })),
+  component: lazyRouteComponent(() => import('./reports/quick-report.tsx'), 'QuickReportPage'),
+});
+const leads = createRoute({
+  ...page('/leads'),
+  validateSearch: keepKnown(listLeads.query as z.ZodObject<NonNullable<typeof listLeads.query>['shape']>),
+  component: lazyRouteComponent(() => import('./reports/lead-list.tsx'), 'LeadListPage'),
+});
+const lead = createRoute({
+  ...page('/leads/$leadId'),
+  component: lazyRouteComponent(() => import('./reports/lead-page.tsx'), 'LeadPage'),
+});
+const declarations = createRoute({
+  ...page('/declarations'),
+  validateSearch: keepKnown(listDeclarations.query as z.ZodObject<NonNullable<typeof listDeclarations.query>['shape']>),
+  component: lazyRouteComponent(() => import('./reports/declarations.tsx'), 'DeclarationsPage'),
+});
+const cluePoster = createRoute({
+  ...page('/clue-poster'),
+  component: lazyRouteComponent(() => import('./reports/clue-poster.tsx'), 'CluePosterPage'),
+});
+const clue = createRoute({
+  getParentRoute: () => root,
+  path: '/clue',
+  validateSearch: keepKnown(z.object({ t: z.uuid() })),
+  component: lazyRouteComponent(() => import('./reports/clue.tsx'), 'CluePage'),
+});
 // ---- visits
 
 // ---- cases
@@ -147,6 +178,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     setUp,
     signIn,
+    clue,
     desk.addChildren([
       board,
       // people
@@ -160,6 +192,11 @@ export const router = createRouter({
       child,
       // reports
       report,
+      quickReport,
+      leads,
+      lead,
+      declarations,
+      cluePoster,
       // visits
 
       // cases
