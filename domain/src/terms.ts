@@ -47,6 +47,10 @@ export const terms = {
     owner: t('责任人', 'owner'),
     pairing: t('“点对点”结对', 'pairing'),
     helper: t('帮扶人', 'helper'),
+    suspectedLead: t('疑似辍学线索', 'lead'),
+    clue: t('群众线索', 'clue'),
+    declaration: t('零报告（月度申报）', 'declaration'),
+    unverified: t('未核实', 'unverified'),
   },
 
   /** Kinds of entry in a case file. */
@@ -435,5 +439,49 @@ export const terms = {
     solved: t('已解决', 'solved'),
     unfounded: t('经核实不存在', 'unfounded'),
     'entered-in-error': t('登记有误', 'entered in error'),
+  },
+
+  leadSource: {
+    report: t('上报', 'report'),
+    absence: t('连续缺课', 'absence'),
+    matching: t('人籍比对', 'matching'),
+    enrolment: t('入学验证', 'enrolment verification'),
+    'household-visit': t('入户走访', 'household visit'),
+    clue: t('群众线索', 'clue of the public'),
+    'platform-list': t('平台疑似名单', 'platform list'),
+  },
+
+  /** What a lead turns out to be. */
+  leadOutcome: {
+    confirmed: t('确认辍学', 'confirmed dropout'),
+    suspected: t('仍属疑似', 'suspected still'),
+    'in-school-here': t('本县学校在读', 'in school in this county'),
+    'in-province-on-roll': t('省内县外就读（有学籍）', 'in school in the province, on a roll'),
+    'in-province-off-roll': t('省内县外就读（无学籍）', 'in school in the province, on no roll'),
+    'other-province-on-roll': t('省外就读（有学籍）', 'in school in another province, on a roll'),
+    'other-province-off-roll': t('省外就读（无学籍）', 'in school in another province, on no roll'),
+    abroad: t('出国（境）', 'abroad'),
+    'sick-or-disabled': t('病残（含需送教）', 'ill or disabled'),
+    'gone-with-parents': t('随父母外出、联系不上', 'gone with parents, out of reach'),
+    'over-age': t('超龄离校', 'over age and finished'),
+    deceased: t('死亡', 'deceased'),
+    'double-registration': t('双重户籍', 'double registration'),
+    'empty-registration': t('空挂户', 'empty registration'),
+    'data-error': t('号码或姓名错误', 'number or name error'),
+    'no-such-person': t('查无此人', 'no such person'),
+    joined: t('并入另一条线索', 'joined to another lead'),
+    'not-clear': t('未查清', 'not clear'),
+  },
+
+  side: {
+    school: t('学校', 'school'),
+    township: t('乡镇（村）', 'township and village'),
+    county: t('县教委', 'county'),
+  },
+
+  leadLevel: {
+    office: t('经办科室', 'office'),
+    township: t('乡镇领导', 'township leaders'),
+    county: t('县教委', 'county'),
   },
 } as const satisfies Record<string, Record<string, Term>>;

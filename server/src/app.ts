@@ -20,6 +20,7 @@ import { cases } from './cases/routes.ts';
 import { children } from './children/routes.ts';
 import { CONTRACT } from './contract.ts';
 import { type LoadSample, people } from './people/routes.ts';
+import { reports } from './reports/routes.ts';
 import { statistics } from './statistics/routes.ts';
 import { VERSION } from './version.ts';
 
@@ -93,6 +94,8 @@ export async function createApp(ground: Ground): Promise<FastifyInstance> {
   const house: House = { app, version: VERSION, ...ground };
   people(house, ground.loadSample);
   children(house);
+  // What finds leads in the ledgers is named here, for the ledgers do not know the leads: absences come next to these.
+  reports(house, []);
   cases(house);
   statistics(house);
 

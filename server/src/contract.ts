@@ -9,6 +9,9 @@ import * as rollOver from '@quanxue/domain/children/roll-over-operations.ts';
 import * as people from '@quanxue/domain/people/operations.ts';
 import * as posts from '@quanxue/domain/people/posts.ts';
 import * as units from '@quanxue/domain/people/units.ts';
+import * as clues from '@quanxue/domain/reports/clue-operations.ts';
+import * as declarations from '@quanxue/domain/reports/declaration-operations.ts';
+import * as reports from '@quanxue/domain/reports/operations.ts';
 import * as statistics from '@quanxue/domain/statistics/operations.ts';
 
 /** Every operation that the server answers, capability by capability, in the order of their files. */
@@ -22,6 +25,10 @@ export const CONTRACT: readonly Operation[] = [
   ledger,
   closing,
   rollOver,
+
+  reports,
+  clues,
+  declarations,
 
   cases,
   problemList,

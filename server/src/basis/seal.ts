@@ -76,6 +76,8 @@ export interface Keys {
   forNewChildren(childIds: readonly string[]): NewKeys;
   /** The data key of an import's staged rows, made on first need. */
   ofBatch(tx: Tx, batchId: string): Promise<DataKey>;
+  /** The data keys of leads, made on first need; the lead may be written after its key, in the same transaction. */
+  ofLeads(tx: Tx, leadIds: readonly string[]): Promise<ReadonlyMap<string, DataKey>>;
   opened(): OpenedKeys;
 }
 
@@ -196,6 +198,30 @@ function makeKeys(master: Buffer, lookupKey: Buffer, clock: Clock): Keys {
         .values({ ...made.row, child_id: null, batch_id: batchId })
         .execute();
       return dataKey(made.row.id, made.key);
+    },
+    ofLeads: async (tx, leadIds) => {
+      const found = new Map<string, DataKey>();
+      if (leadIds.length === 0) return found;
+      const rows = await tx
+        .selectFrom('data_keys')
+        .distinctOn('lead_id')
+        .selectAll()
+        .where('lead_id', 'in', [...leadIds])
+        .orderBy('lead_id')
+        .orderBy('wrapping', 'desc')
+        .execute();
+      for (const row of rows) if (row.lead_id) found.set(row.lead_id, dataKey(row.id, unwrap(master, row)));
+      const made = leadIds
+        .filter((leadId) => !found.has(leadId))
+        .map((leadId) => ({ leadId, ...wrapNew(master, clock) }));
+      if (made.length > 0) {
+        await tx
+          .insertInto('data_keys')
+          .values(made.map(({ leadId, row }) => ({ ...row, child_id: null, batch_id: null, lead_id: leadId })))
+          .execute();
+      }
+      for (const { leadId, row, key } of made) found.set(leadId, dataKey(row.id, key));
+      return found;
     },
   };
   return keys;

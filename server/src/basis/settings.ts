@@ -23,6 +23,16 @@ export const SETTINGS = {
   'children.leave-grace-days': 14,
 
   // ---- reports
+  /** Hours in which a lead is to be concluded; after as long again it goes one level further up. */
+  'reports.verify-hours': 24,
+  /** Days of the new clock where a suspicion stands. */
+  'reports.suspected-days': 7,
+  /** Days after which a child of whom nobody knows where it learns becomes a lead by itself. */
+  'reports.unexplained-days': 14,
+  /** Day of the next month by which schools and villages declare. */
+  'reports.declare-day': 5,
+  /** The public's clue form takes clues. */
+  'reports.clues-open': true,
 
   // ---- visits
 

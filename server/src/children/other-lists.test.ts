@@ -299,7 +299,7 @@ test('places that are no more: a merged village by its old code, a code of nowhe
   const warned = (await rowsOf(clerk, batch.id, 'warning')).map((row) => row.problems[0]);
   expect(warned.map((problem) => problem?.column)).toEqual(['D', 'D', 'B']);
   expect(warned[0]?.message.zh).toContain('已于 2021-12-31 撤并');
-  expect(warned[1]?.message.zh).toContain('不属于本县的任何乡镇');
+  expect(warned[1]?.message.zh).toContain('没有代码为 519999101201 的村');
   expect(warned[2]?.message.zh).toContain('不在本学年适龄范围');
   const roll = await previewed(
     clerk,

@@ -1,6 +1,9 @@
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
 import { uploadImport } from '@quanxue/domain/children/operations.ts';
 import { listAccounts } from '@quanxue/domain/people/operations.ts';
+import { switchClues } from '@quanxue/domain/reports/clue-operations.ts';
+import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
+import { listLeads, reportLead } from '@quanxue/domain/reports/operations.ts';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../basis/session.ts';
 import { type PlaceGroup, Shell } from '../basis/shell.tsx';
@@ -22,6 +25,10 @@ export function Desk() {
     {
       title: t('places.reports'),
       places: [
+        ...(may(reportLead) ? [{ to: '/report', title: t('quickReport.place') }] : []),
+        ...(may(listLeads) ? [{ to: '/leads', title: t('leads.place') }] : []),
+        ...(may(switchClues) ? [{ to: '/clue-poster', title: t('leads.poster') }] : []),
+        ...(may(listDeclarations) ? [{ to: '/declarations', title: t('declarations.place') }] : []),
         // reports
       ],
     },

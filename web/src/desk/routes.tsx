@@ -5,6 +5,8 @@ import { listChildren } from '@quanxue/domain/children/operations.ts';
 import { listUnassigned } from '@quanxue/domain/children/responsibility.ts';
 import { ROLL_OVER_GROUPS } from '@quanxue/domain/children/roll-over.ts';
 import { DUTIES } from '@quanxue/domain/people/posts.ts';
+import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
+import { listLeads } from '@quanxue/domain/reports/operations.ts';
 import { getTableB31 } from '@quanxue/domain/statistics/operations.ts';
 import {
   createRootRoute,
@@ -148,6 +150,35 @@ const report = createRoute({
   ...page('/children/$childId/report'),
   component: lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage'),
 });
+const quickReport = createRoute({
+  ...page('/report'),
+  validateSearch: keepKnown(z.object({ childId: z.uuid() })),
+  component: lazyRouteComponent(() => import('./reports/quick-report.tsx'), 'QuickReportPage'),
+});
+const leads = createRoute({
+  ...page('/leads'),
+  validateSearch: keepKnown(listLeads.query as z.ZodObject<NonNullable<typeof listLeads.query>['shape']>),
+  component: lazyRouteComponent(() => import('./reports/lead-list.tsx'), 'LeadListPage'),
+});
+const lead = createRoute({
+  ...page('/leads/$leadId'),
+  component: lazyRouteComponent(() => import('./reports/lead-page.tsx'), 'LeadPage'),
+});
+const declarations = createRoute({
+  ...page('/declarations'),
+  validateSearch: keepKnown(listDeclarations.query as z.ZodObject<NonNullable<typeof listDeclarations.query>['shape']>),
+  component: lazyRouteComponent(() => import('./reports/declarations.tsx'), 'DeclarationsPage'),
+});
+const cluePoster = createRoute({
+  ...page('/clue-poster'),
+  component: lazyRouteComponent(() => import('./reports/clue-poster.tsx'), 'CluePosterPage'),
+});
+const clue = createRoute({
+  getParentRoute: () => root,
+  path: '/clue',
+  validateSearch: keepKnown(z.object({ t: z.uuid() })),
+  component: lazyRouteComponent(() => import('./reports/clue.tsx'), 'CluePage'),
+});
 // ---- visits
 
 // ---- cases
@@ -186,6 +217,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     setUp,
     signIn,
+    clue,
     desk.addChildren([
       board,
       // people
@@ -205,6 +237,11 @@ export const router = createRouter({
       unassigned,
       // reports
       report,
+      quickReport,
+      leads,
+      lead,
+      declarations,
+      cluePoster,
       // visits
 
       // cases

@@ -15,6 +15,7 @@ export interface DataKeysTable {
   wrapping: number;
   child_id: string | null;
   batch_id: string | null;
+  lead_id: Generated<string | null>;
   master_id: string;
   wrapped: Buffer;
   created_at: Instant;

@@ -1,6 +1,6 @@
 import { openCase } from '@quanxue/domain/cases/operations.ts';
 import { getChild } from '@quanxue/domain/children/operations.ts';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answered } from '../../basis/answered.tsx';
@@ -27,7 +27,15 @@ export function ReportPage() {
   // The case's id is made here and stays with the draft's entry: a second try opens no second case.
   const [caseId] = useState(() => readDraft<{ caseId?: string }>(draftKey)?.caseId ?? uuidV7());
   return (
-    <Page title={t('report.title')} lead={t('report.lead')}>
+    <Page
+      title={t('report.title')}
+      lead={t('report.lead')}
+      actions={
+        <Link to="/report" search={{ childId }}>
+          {t('report.leadFirst')}
+        </Link>
+      }
+    >
       <Answered of={child}>
         {(row) =>
           today ? (

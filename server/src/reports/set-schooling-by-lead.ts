@@ -1,0 +1,162 @@
+import { addDays, type Day } from '@quanxue/domain/basis/plain-date.ts';
+import type { SchoolingState } from '@quanxue/domain/children/operations.ts';
+import { type LeadOutcome, stateAfter } from '@quanxue/domain/reports/outcomes.ts';
+import { terms } from '@quanxue/domain/terms.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Actor } from '../basis/actor.ts';
+import type { Tx } from '../basis/database.ts';
+import type { House } from '../basis/house.ts';
+import { newId } from '../basis/ids.ts';
+import { recordChanges } from '../basis/ledger-events.ts';
+import type { SchoolingTable } from '../basis/tables/children.ts';
+import { openSchooling, sealSchooling } from '../children/sealed.ts';
+import { reportProblems } from './problems.ts';
+
+type Line = Selectable<SchoolingTable>;
+type NextLine = Pick<Line, 'state' | 'school_unit_id' | 'school_name' | 'grade' | 'class' | 'marks'>;
+
+interface Conclusion {
+  readonly childId: string;
+  readonly leadId: string;
+  readonly eventId: string;
+  readonly outcome: LeadOutcome;
+  readonly onDay: Day;
+  readonly why: string;
+  readonly schoolId?: string | undefined;
+  readonly schoolName?: string | undefined;
+  readonly grade?: number | undefined;
+}
+
+/** Writes into the schooling ledger what a conclusion says about where the child learns, with the conclusion as its reason. */
+export async function setSchoolingByLead(
+  house: Pick<House, 'keys' | 'clock'>,
+  tx: Tx,
+  actor: Actor,
+  conclusion: Conclusion,
+): Promise<void> {
+  const { childId, onDay } = conclusion;
+  const standing = await tx
+    .selectFrom('schooling')
+    .selectAll()
+    .where('child_id', '=', childId)
+    .where('to_on', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  const next = await nextLine(tx, conclusion, standing);
+  if (!next || (standing && said(standing) === said(next))) return;
+  // A line begins when the conclusion says, but not before the one that it ends.
+  const from = standing && standing.from_on > onDay ? standing.from_on : onDay;
+  if (standing) {
+    await tx
+      .updateTable('schooling')
+      .set({ to_on: addDays(from, -1) })
+      .where('id', '=', standing.id)
+      .execute();
+  }
+  const id = newId(house.clock);
+  const key = await house.keys.ofChild(tx, childId);
+  // The roll number goes with the child from line to line.
+  const { rollNumber } = openSchooling(key, standing?.id ?? '', standing?.sealed ?? null);
+  await tx
+    .insertInto('schooling')
+    .values({
+      id,
+      child_id: childId,
+      ...next,
+      from_on: from,
+      roll_hmac: standing?.roll_hmac ?? null,
+      sealed: rollNumber ? sealSchooling(key, id, { rollNumber }) : null,
+      data_key_id: rollNumber ? key.id : null,
+      recorded_at: house.clock.now(),
+      recorded_by: actor.accountId,
+    })
+    .execute();
+  if (next.school_unit_id) {
+    await tx
+      .updateTable('children')
+      .set({ school_unit_id: next.school_unit_id, changed_at: house.clock.now() })
+      .where('id', '=', childId)
+      .execute();
+  }
+  await recordChanges(house, tx, actor, [
+    {
+      childId,
+      kind: 'schooling-changed',
+      body: {
+        lead: conclusion.leadId,
+        event: conclusion.eventId,
+        basis: { kind: 'reason', on: onDay, text: terms.leadOutcome[conclusion.outcome].zh },
+        from,
+        before: standing ? told(standing) : null,
+        after: told(next),
+      },
+      secret: { why: conclusion.why },
+    },
+  ]);
+}
+
+const NOWHERE = { school_unit_id: null, school_name: null, grade: null, class: null, marks: [] as string[] };
+
+async function nextLine(tx: Tx, conclusion: Conclusion, standing: Line | undefined): Promise<NextLine | undefined> {
+  const state = stateAfter(conclusion.outcome);
+  if (state === null) return undefined;
+  const kept = standing
+    ? {
+        school_unit_id: standing.school_unit_id,
+        school_name: standing.school_name,
+        grade: standing.grade,
+        class: standing.class,
+        marks: standing.marks,
+      }
+    : NOWHERE;
+  if (state === 'school') return atSchool(tx, conclusion, standing);
+  // Who is out of school stays on the roll of the school that was left; who is elsewhere or gone does not.
+  if (state === 'suspected' || state === 'dropped-out' || state === 'completed') return { state, ...kept };
+  const away = { ...NOWHERE, grade: conclusion.grade ?? standing?.grade ?? null };
+  if (state === 'left') return { state, ...NOWHERE };
+  return { state, ...away, school_name: conclusion.schoolName ?? null };
+}
+
+/** The school known here that was named, else the one where the ledger has the child in school already. */
+async function atSchool(tx: Tx, conclusion: Conclusion, standing: Line | undefined): Promise<NextLine> {
+  const schoolId = conclusion.schoolId ?? standing?.school_unit_id;
+  if (!schoolId) throw reportProblems.schoolNeeded();
+  const { rows } = await sql<{ name: string; here: boolean }>`
+    select school.name, exists (
+        select from children cross join lateral unit_ancestors(
+            coalesce(residence_unit_id, registered_unit_id, owner_unit_id)) as above (id)
+          join units township on township.id = above.id and township.kind = 'township'
+          where children.id = ${conclusion.childId} and township.id in (select unit_ancestors(school.id))
+      ) as here
+      from units school where school.id = ${schoolId} and school.kind = 'school'`.execute(tx);
+  const school = rows[0];
+  if (!school) throw reportProblems.schoolNeeded();
+  const isSame = standing?.school_unit_id === schoolId;
+  const state: SchoolingState = /特殊教育|特教/.test(school.name)
+    ? 'special-education'
+    : school.here
+      ? 'here'
+      : 'county';
+  return {
+    state,
+    school_unit_id: schoolId,
+    school_name: school.name,
+    grade: conclusion.grade ?? standing?.grade ?? null,
+    class: isSame ? (standing?.class ?? null) : null,
+    marks: isSame ? (standing?.marks ?? []) : [],
+  };
+}
+
+function said(line: NextLine): string {
+  return JSON.stringify([line.state, line.school_unit_id, line.school_name, line.grade]);
+}
+
+function told(line: NextLine) {
+  return {
+    state: line.state,
+    schoolUnitId: line.school_unit_id,
+    schoolName: line.school_name,
+    grade: line.grade,
+    class: line.class,
+  };
+}
