@@ -2,9 +2,9 @@ import { getResponsibles, listUnassigned } from '@quanxue/domain/children/respon
 import { appointHolder, replaceHolder, setCatchment } from '@quanxue/domain/people/posts.ts';
 import { addUnit, mergeUnits } from '@quanxue/domain/people/units.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addTestChild } from '../cases/testing.ts';
 import { type TestPerson, type TestServer, testServer } from '../testing.ts';
 import { countUnassigned } from './count-unassigned.ts';
+import { addTestChild } from './testing-child.ts';
 
 let server: TestServer;
 let clerk: TestPerson;

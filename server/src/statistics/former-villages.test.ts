@@ -2,8 +2,8 @@ import { confirmImport, getChild, listChildren } from '@quanxue/domain/children/
 import { mergeUnits } from '@quanxue/domain/people/units.ts';
 import { getTableB31 } from '@quanxue/domain/statistics/operations.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { citizenNumber, previewed, rowsOf, settledImport, workbook } from '../children/testing.ts';
 import { type TestPerson, type TestServer, testServer } from '../testing.ts';
-import { citizenNumber, previewed, rowsOf, settledImport, workbook } from './testing.ts';
 
 let server: TestServer;
 let clerk: TestPerson;
