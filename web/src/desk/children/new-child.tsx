@@ -73,7 +73,7 @@ export function NewChildPage() {
         form={form}
         layout="vertical"
         style={{ maxWidth: 760 }}
-        initialValues={{ idKind: 'card', guardians: [{}] }}
+        initialValues={{ idKind: 'card' }}
         onFinish={({ idKind: kind, citizenId, otherDocument, guardians, ...rest }) =>
           act.mutate({
             body: {
