@@ -19,10 +19,14 @@ export const SETTINGS = {
   'installation.demo': false,
 
   // ---- children
+  /** School days in a row without a known cause after which a child's absence opens a lead (docs/readings.md, R99). */
+  'children.absence-days': 3,
 
   // ---- reports
 
   // ---- visits
+  /** School days from the opening of term within which every expected child is marked (docs/readings.md, R103). */
+  'visits.enrolment-days': 3,
 
   // ---- cases
 

@@ -13,6 +13,7 @@ import {
 } from '@quanxue/domain/children/operations.ts';
 import type { House } from '../basis/house.ts';
 import { bind, bindUpload } from '../basis/http.ts';
+import { attendance } from './attendance-routes.ts';
 import { cancelTheImport } from './cancel-import.ts';
 import { confirmTheImport } from './confirm-import.ts';
 import { openImports } from './imports.ts';
@@ -38,4 +39,5 @@ export function children(house: House): void {
   bind(house, confirmImport, (ask) => confirmTheImport(imports, ask));
   bind(house, cancelImport, (ask) => cancelTheImport(imports, ask));
   bind(house, undoImport, (ask) => undoTheImport(imports, ask));
+  attendance(house);
 }

@@ -1,3 +1,4 @@
+import type { AbsenceCause } from '@quanxue/domain/children/absence.ts';
 import type { SchoolingState } from '@quanxue/domain/children/operations.ts';
 import type { ColumnType, Generated } from 'kysely';
 import type { Day, Instant } from './columns.ts';
@@ -77,9 +78,34 @@ export interface SchoolingTable {
   withdrawn_at: Generated<Instant | null>;
 }
 
+export interface AttendanceTable {
+  id: string;
+  school_unit_id: string;
+  grade: number;
+  class: string;
+  on_day: Day;
+  version: number;
+  enrolled: number;
+  absent: number;
+  reported_at: Instant;
+  reported_by: string;
+  post_id: string;
+}
+
+export interface AbsencesTable {
+  attendance_id: string;
+  child_id: string;
+  cause: AbsenceCause;
+  sealed: Buffer | null;
+  data_key_id: string | null;
+}
+
 export interface ChildrenTables {
   import_batches: ImportBatchesTable;
   import_rows: ImportRowsTable;
   children: ChildrenTable;
   schooling: SchoolingTable;
+  attendance: AttendanceTable;
+  current_attendance: AttendanceTable;
+  absences: AbsencesTable;
 }
