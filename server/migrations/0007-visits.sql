@@ -272,3 +272,18 @@ create view current_attendance with (security_invoker = true) as
     from attendance
     order by school_unit_id, grade, class, on_day, version desc;
 grant select on current_attendance to quanxue_app;
+
+-- What the last visit of a round found of each child.
+create view round_last_results with (security_invoker = true) as
+  select distinct on (visits.round_id, results.child_id)
+      visits.round_id, results.child_id, results.visit_id, results.result, results.sealed, results.lead_id
+    from round_results results join round_visits visits on visits.id = results.visit_id
+    order by visits.round_id, results.child_id, visits.recorded_at desc, visits.id desc;
+grant select on round_last_results to quanxue_app;
+
+-- The check of each class and term that counts: the last one.
+create view current_enrolment_checks with (security_invoker = true) as
+  select distinct on (term_on, unit_id, grade, class) *
+    from enrolment_checks
+    order by term_on, unit_id, grade, class, version desc;
+grant select on current_enrolment_checks to quanxue_app;

@@ -22,6 +22,7 @@ import { CONTRACT } from './contract.ts';
 import { type LoadSample, people } from './people/routes.ts';
 import { statistics } from './statistics/routes.ts';
 import { VERSION } from './version.ts';
+import { visits } from './visits/routes.ts';
 
 /** What the server stands on. Tests hand in a clock of their own and a database that is thrown away. */
 export interface Ground {
@@ -93,6 +94,7 @@ export async function createApp(ground: Ground): Promise<FastifyInstance> {
   const house: House = { app, version: VERSION, ...ground };
   people(house, ground.loadSample);
   children(house);
+  visits(house, {});
   cases(house);
   statistics(house);
 

@@ -54,8 +54,8 @@ export async function getTheAttendance(house: House, ask: Ask<unknown, Query>): 
       day,
       schoolDay: isSchoolDay(day, calendarBetween(day, day)),
       threshold,
-      // One's own classes first, in the order of the school below.
-      classes: rows.toSorted((a, b) => Number(b.mine) - Number(a.mine)),
+      // One's own classes first.
+      classes: rows.toSorted((a, b) => Number(b.mine) - Number(a.mine) || inSchoolOrder(a, b)),
       sum: {
         classes: rows.length,
         reported: rows.filter((row) => row.report).length,
@@ -72,6 +72,15 @@ export async function getTheAttendance(house: House, ask: Ask<unknown, Query>): 
 }
 
 const keyOf = (of: { schoolId: string; grade: number; class: string }) => `${of.schoolId} ${of.grade} ${of.class}`;
+
+/** By school, grade and class; class 10 stands after class 9. */
+function inSchoolOrder(a: ClassDay, b: ClassDay): number {
+  return (
+    a.school.localeCompare(b.school, 'zh') ||
+    a.grade - b.grade ||
+    a.class.localeCompare(b.class, 'zh', { numeric: true })
+  );
+}
 
 function columnOf(mark: string, days: number): 'present' | 'withCause' | 'one' | 'two' | 'threeOrMore' {
   if (mark === 'present') return 'present';

@@ -21,13 +21,11 @@ export async function listThePupils(house: House, ask: Ask<unknown, Query>): Pro
     );
     return {
       day,
-      pupils: pupils.map(({ sealed, attendanceId, ...pupil }) => ({
-        ...pupil,
-        note:
-          sealed && attendanceId
-            ? ((keys.get(pupil.childId)?.open(sealed, absencePlace(attendanceId, pupil.childId)) as Note).note ?? null)
-            : null,
-      })),
+      pupils: pupils.map(({ sealed, attendanceId, ...pupil }) => {
+        const key = sealed && keys.get(pupil.childId);
+        const said = key && attendanceId && (key.open(sealed, absencePlace(attendanceId, pupil.childId)) as Note);
+        return { ...pupil, note: (said || undefined)?.note ?? null };
+      }),
       reports: filter.schoolId && filter.grade !== undefined ? await readReports(tx, day, filter) : [],
     };
   });

@@ -87,12 +87,17 @@ export interface EnrolmentMarksTable {
   lead_id: string | null;
 }
 
+export interface RoundLastResultsView extends RoundResultsTable {
+  round_id: string;
+}
+
 export interface VisitsTables {
   rounds: RoundsTable;
   round_households: RoundHouseholdsTable;
   round_children: RoundChildrenTable;
   round_visits: RoundVisitsTable;
   round_results: RoundResultsTable;
+  round_last_results: RoundLastResultsView;
   found_children: FoundChildrenTable;
   enrolment_checks: EnrolmentChecksTable;
   enrolment_marks: EnrolmentMarksTable;
