@@ -10,7 +10,7 @@
 create table attendance (
   id uuid primary key,
   school_unit_id uuid not null references units (id),
-  -- 0 and '': the ledger does not say which grade, which class.
+  -- 0 and '-': the ledger does not say which grade, which class.
   grade int not null check (grade between 0 and 9),
   class text not null,
   on_day date not null,

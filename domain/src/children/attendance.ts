@@ -5,11 +5,11 @@ import { ABSENCE_CAUSES } from './absence.ts';
 
 /* Absence by class: "all here but …". */
 
-/** A class as the ledger knows it: grade 0 and class '' where a child's line does not say. */
+/** A class as the ledger knows it: grade 0 and class '-' where a child's line does not say. */
 export const ClassKey = z.object({
   schoolId: z.uuid(),
   grade: z.coerce.number().int().min(0).max(9),
-  class: z.string().max(60),
+  class: z.string().min(1).max(60),
 });
 
 export const ClassDay = ClassKey.extend({

@@ -126,7 +126,7 @@ export const checkEnrolment = operation({
     termOn: DaySchema,
     unitId: z.uuid(),
     grade: z.int().min(0).max(9),
-    class: z.string().max(60),
+    class: z.string().min(1).max(60),
     onDay: DaySchema,
     /** All others have arrived. */
     but: z

@@ -65,7 +65,7 @@ export async function absenceStreaks(
       select missing.child_id, reports.on_day, 'present' as mark
       from missing join schooling s on s.child_id = missing.child_id and s.withdrawn_at is null
         join reports on reports.school_unit_id = s.school_unit_id and reports.grade = coalesce(s.grade, 0)
-          and reports.class = coalesce(s.class, '') and reports.on_day >= s.from_on
+          and reports.class = coalesce(nullif(s.class, ''), '-') and reports.on_day >= s.from_on
           and (s.to_on is null or reports.on_day <= s.to_on)
           -- Whoever came onto the list later was not looked for.
           and s.recorded_at <= reports.reported_at
@@ -77,7 +77,7 @@ export async function absenceStreaks(
       from missing join absences a on a.child_id = missing.child_id join reports on reports.id = a.attendance_id
     )
     select missing.child_id, missing.school_unit_id as school_id, coalesce(missing.grade, 0) as grade,
-      coalesce(missing.class, '') as class, days.on_day, days.mark
+      coalesce(nullif(missing.class, ''), '-') as class, days.on_day, days.mark
     from missing join days on days.child_id = missing.child_id
     -- Named as absent by one class weighs more than not named by another.
     order by missing.child_id, (days.mark <> 'present')`.execute(tx);

@@ -44,7 +44,7 @@ type Absent = z.input<NonNullable<(typeof reportAttendance)['body']>>['absent'];
 function report(day: string, absent: Absent, person: Pick<TestPerson, 'send'> = teacher, attendanceId?: string) {
   return person.send(reportAttendance, {
     params: { attendanceId: attendanceId ?? newId(server.clock) },
-    body: { schoolId: server.units.school, grade: 5, class: '', day, absent },
+    body: { schoolId: server.units.school, grade: 5, class: '-', day, absent },
   });
 }
 const missing = (...which: number[]): Absent => which.map((i) => ({ childId: children[i] ?? '', cause: 'none' }));
@@ -71,7 +71,7 @@ describe('a class is reported', () => {
     ]);
     expect(got.answer).toMatchObject({ absent: 2, correction: true });
     const list = await teacher.ask(listPupils, {
-      query: { day: '2022-09-05', schoolId: server.units.school, grade: 5, class: '' },
+      query: { day: '2022-09-05', schoolId: server.units.school, grade: 5, class: '-' },
     });
     expect(list.reports.map((each) => each.absent)).toEqual([1, 2]);
     expect(list.pupils.map((each) => [each.name, each.mark, each.note])).toEqual([
@@ -87,7 +87,7 @@ describe('a class is reported', () => {
     const first = await report('2022-09-06', missing(0), teacher, id);
     expect((await report('2022-09-06', missing(0), teacher, id)).answer).toEqual(first.answer);
     const { reports } = await teacher.ask(listPupils, {
-      query: { day: '2022-09-06', schoolId: server.units.school, grade: 5, class: '' },
+      query: { day: '2022-09-06', schoolId: server.units.school, grade: 5, class: '-' },
     });
     expect(reports).toHaveLength(1);
   });
@@ -103,7 +103,7 @@ describe('a class is reported', () => {
     const head = await server.as('principal', otherSchool);
     await head.ask(reportAttendance, {
       params: { attendanceId: newId(server.clock) },
-      body: { schoolId: otherSchool, grade: 5, class: '', day: '2022-09-06', absent: [] },
+      body: { schoolId: otherSchool, grade: 5, class: '-', day: '2022-09-06', absent: [] },
     });
     server.clock.set('2022-09-08T04:00:00.000Z');
     await addTestChild(server, clerk.actor, {
@@ -126,7 +126,7 @@ describe('what cannot be reported', () => {
   ])('$problem', async ({ problem, day, absent }) => {
     const got = await teacher.send(reportAttendance, {
       params: { attendanceId: newId(server.clock) },
-      body: { schoolId: server.units.school, grade: 5, class: '', day, absent },
+      body: { schoolId: server.units.school, grade: 5, class: '-', day, absent },
     });
     expect(got.problem.type).toBe(problem);
   });
@@ -144,7 +144,7 @@ describe('who sees and reports what', () => {
     expect(classes.map((each) => each.school)).toEqual(['霁溪镇小学']);
     const got = await teacher.send(reportAttendance, {
       params: { attendanceId: newId(server.clock) },
-      body: { schoolId: otherSchool, grade: 5, class: '', day: '2022-09-05', absent: [] },
+      body: { schoolId: otherSchool, grade: 5, class: '-', day: '2022-09-05', absent: [] },
     });
     expect(got.problem.type).toBe('class-unknown');
   });

@@ -66,7 +66,7 @@ async function readReports(tx: Tx, day: string, filter: Omit<Query, 'which' | 'd
     .where('on_day', '=', day)
     .where('school_unit_id', '=', filter.schoolId ?? '')
     .where('grade', '=', filter.grade ?? 0)
-    .where('class', '=', filter.class ?? '')
+    .where('class', '=', filter.class ?? '-')
     .orderBy('version')
     .execute();
 }

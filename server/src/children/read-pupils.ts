@@ -21,7 +21,7 @@ export interface Pupil extends Omit<PupilDay, 'note'> {
 export async function readPupils(tx: Tx, day: Day, filter: ClassFilter): Promise<Pupil[]> {
   const { rows } = await sql<Omit<Pupil, 'days' | 'since'>>`
     select c.id as "childId", c.name, c.sex, s.school_unit_id as "schoolId", school.name as school,
-      coalesce(s.grade, 0) as grade, coalesce(s.class, '') as class, r.id as "attendanceId", a.sealed,
+      coalesce(s.grade, 0) as grade, coalesce(nullif(s.class, ''), '-') as class, r.id as "attendanceId", a.sealed,
       case
         when a.cause is not null then a.cause
         -- Whoever came onto the list after the report was not looked for.
@@ -32,14 +32,14 @@ export async function readPupils(tx: Tx, day: Day, filter: ClassFilter): Promise
       join children c on c.id = s.child_id and c.withdrawn_at is null
       join units school on school.id = s.school_unit_id
       left join current_attendance r on r.school_unit_id = s.school_unit_id and r.grade = coalesce(s.grade, 0)
-        and r.class = coalesce(s.class, '') and r.on_day = ${day}::date
+        and r.class = coalesce(nullif(s.class, ''), '-') and r.on_day = ${day}::date
       left join absences a on a.attendance_id = r.id and a.child_id = c.id
     where s.withdrawn_at is null and s.from_on <= ${day}::date and (s.to_on is null or s.to_on >= ${day}::date)
       and s.state = any(${[...ATTENDING_STATES]}::text[])
       and s.school_unit_id in (select units_in_scope())
       ${filter.schoolId ? sql`and s.school_unit_id = ${filter.schoolId}` : sql``}
       ${filter.grade === undefined ? sql`` : sql`and coalesce(s.grade, 0) = ${filter.grade}`}
-      ${filter.class === undefined ? sql`` : sql`and coalesce(s.class, '') = ${filter.class}`}
+      ${filter.class === undefined ? sql`` : sql`and coalesce(nullif(s.class, ''), '-') = ${filter.class}`}
     order by school.name, grade, class, c.name, c.id`.execute(tx);
   const streaks = new Map(
     (await absenceStreaks(tx, day, { schoolId: filter.schoolId })).map((each) => [each.childId, each]),

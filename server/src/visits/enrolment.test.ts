@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 type But = z.input<NonNullable<(typeof checkEnrolment)['body']>>['but'];
-const grade5 = () => ({ termOn: '2022-09-01', unitId: server.units.school, grade: 5, class: '' });
+const grade5 = () => ({ termOn: '2022-09-01', unitId: server.units.school, grade: 5, class: '-' });
 const check = (but: But, more: object = {}, person: Pick<TestPerson, 'send'> = teacher) =>
   person.send(checkEnrolment, {
     params: { checkId: newId(server.clock) },

@@ -58,7 +58,7 @@ test('a child found not in school opens a lead that knows the visit; any other r
 
 test('a child absent at the opening of term opens a lead that knows the check', async () => {
   const checkId = newId(ground.clock);
-  const at = { termOn: '2022-09-01', unitId: units.school, grade: 3, class: '' };
+  const at = { termOn: '2022-09-01', unitId: units.school, grade: 3, class: '-' };
   const got = await clerk.ask(checkEnrolment, {
     params: { checkId },
     body: { ...at, onDay: '2022-09-01', but: [{ childId, mark: 'absent' }] },

@@ -86,14 +86,14 @@ export async function readExpected(tx: Tx, term: Term, filter: ExpectedFilter = 
         left join lateral (${line(term.asOf)}) now on true
         left join lateral (${line(term.termOn)}) opening on true
         cross join lateral (
-          select now.school_unit_id as unit_id, coalesce(now.grade, 0) as grade, coalesce(now.class, '') as class
+          select now.school_unit_id as unit_id, coalesce(now.grade, 0) as grade, coalesce(nullif(now.class, ''), '-') as class
             where now.state = ${attending} and now.school_unit_id is not null
           union all
-          select opening.school_unit_id, coalesce(opening.grade, 0), coalesce(opening.class, '')
+          select opening.school_unit_id, coalesce(opening.grade, 0), coalesce(nullif(opening.class, ''), '-')
             where coalesce(now.state, 'unknown') in ('unknown', 'suspected', 'dropped-out')
               and opening.state = ${attending} and opening.school_unit_id is not null
           union all
-          select village.village_id, 1, '' from unit_villages village
+          select village.village_id, 1, '-' from unit_villages village
             where village.unit_id = coalesce(c.residence_unit_id, c.registered_unit_id)
               and c.birth_date between ${youngestFrom}::date and ${bornTo}::date
               and coalesce(now.state, 'unknown') in ('unknown', 'suspected')
