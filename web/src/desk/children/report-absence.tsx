@@ -39,8 +39,7 @@ export function ReportAbsencePage() {
           ) : (
             <>
               <TapForm
-                // After a save the form stands on the new report.
-                key={answer.reports.length}
+                key={`${of.schoolId} ${known.grade} ${known.class} ${day}`}
                 pupils={answer.pupils}
                 at={{ schoolId: of.schoolId, ...known, day }}
                 reported={answer.reports.length > 0}

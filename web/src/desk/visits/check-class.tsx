@@ -48,7 +48,7 @@ export function CheckClassPage() {
             <div className="empty">{t('enrolment.none')}</div>
           ) : (
             <CheckForm
-              key={row?.check?.at ?? ''}
+              key={`${answer.termOn} ${unitId} ${grade} ${group}`}
               pupils={answer.pupils}
               village={row?.kind === 'village'}
               at={{ termOn: answer.termOn, unitId, grade, class: group }}

@@ -117,7 +117,7 @@ function Places({ round }: { readonly round: Round }) {
     ...(row.gridId ? { gridId: row.gridId } : { noGrid: 'true' as const }),
   });
   const grids = round.places.some((place) => place.gridId);
-  const linked = (row: Round['places'][number], n: number, show?: 'rest' | 'visited') =>
+  const linked = (row: Round['places'][number], n: number | string, show?: 'rest' | 'visited') =>
     n === 0 ? (
       <span className="zero">0</span>
     ) : (
@@ -155,7 +155,12 @@ function Places({ round }: { readonly round: Round }) {
           number: true,
           cell: (row) => linked(row, row.households - row.visited, 'rest'),
         },
-        { key: 'children', title: t('rounds.children'), number: true, cell: (row) => `${row.covered}/${row.children}` },
+        {
+          key: 'children',
+          title: t('rounds.children'),
+          number: true,
+          cell: (row) => linked(row, `${row.covered}/${row.children}`),
+        },
         {
           key: 'coverage',
           title: t('rounds.coverage'),
