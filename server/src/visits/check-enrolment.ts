@@ -1,3 +1,4 @@
+import { terms } from '@quanxue/domain/terms.ts';
 import type { checkEnrolment } from '@quanxue/domain/visits/enrolment.ts';
 import { sql } from 'kysely';
 import type { z } from 'zod';
@@ -101,21 +102,27 @@ async function writeMarks(
   const rows = [];
   for (const { childId } of pupils) {
     const said = but.get(childId);
+    const lead =
+      hooks.openLead && said?.mark === 'absent'
+        ? await hooks.openLead(house, tx, ask.actor, {
+            childId,
+            source: 'enrolment',
+            sourceId: checkId,
+            onDay: body.onDay,
+            detail: [
+              `${terms.word.enrolmentVerification.zh}（${body.termOn}）：${terms.enrolmentMark.absent.zh}`,
+              said.note,
+            ]
+              .filter(Boolean)
+              .join('；'),
+          })
+        : null;
     rows.push({
       check_id: checkId,
       child_id: childId,
       mark: said?.mark ?? ('arrived' as const),
       ...sealRemark(keys.get(childId), markPlace(checkId, childId), said ?? {}),
-      lead_id:
-        hooks.openLead && said?.mark === 'absent'
-          ? await hooks.openLead(house, tx, ask.actor, {
-              childId,
-              source: 'enrolment',
-              sourceId: checkId,
-              onDay: body.onDay,
-              detail: { termOn: body.termOn, unitId: body.unitId, grade: body.grade, class: body.class },
-            })
-          : null,
+      lead_id: lead?.leadId ?? null,
     });
   }
   await tx.insertInto('enrolment_marks').values(rows).execute();

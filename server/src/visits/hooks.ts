@@ -4,7 +4,7 @@ import type { House } from '../basis/house.ts';
 
 /**
  * Opens a lead for a child that is not where it should be; handed in where the server is put together. One open lead a
- * child: asked again, it gives the same. @returns the lead's id.
+ * child: asked again, it gives the same.
  */
 export type OpenLead = (
   house: House,
@@ -16,10 +16,10 @@ export type OpenLead = (
     /** The visit or the check. */
     readonly sourceId: string;
     readonly onDay: string;
-    /** What was found, in codes; nothing that names anybody. */
-    readonly detail: Readonly<Record<string, unknown>>;
+    /** What was found, in words. */
+    readonly detail: string;
   },
-) => Promise<string>;
+) => Promise<{ readonly leadId: string }>;
 
 /** What the visits call in other capabilities. Without `openLead` a result stands without its lead. */
 export interface VisitsHooks {

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await app.register(cookie);
   const openLead: OpenLead = async (_house, _tx, _actor, lead) => {
     opened.push(lead);
-    return LEAD;
+    return { leadId: LEAD };
   };
   visits({ app, version: '0', ...ground }, { openLead });
   const { actor, token } = await makeActor(ground, 'social-affairs', units.township);
@@ -51,7 +51,7 @@ test('a child found not in school opens a lead that knows the visit; any other r
   expect(await record(visitId, 'not-in-school')).toMatchObject({ leads: 1 });
   // Sent once more, it opens no second one.
   expect(await record(visitId, 'not-in-school')).toMatchObject({ leads: 1 });
-  expect(opened).toMatchObject([{ childId, source: 'household-visit', sourceId: visitId, onDay: '2022-09-01' }]);
+  expect(opened).toMatchObject([{ childId, source: 'household-visit', sourceId: visitId, detail: '入户遍访：未在校' }]);
   const [again] = (await clerk.ask(listRoundHouseholds, { params })).households;
   expect(again?.children[0]).toMatchObject({ result: 'not-in-school', leadId: LEAD });
 });

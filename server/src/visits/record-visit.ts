@@ -1,3 +1,4 @@
+import { terms } from '@quanxue/domain/terms.ts';
 import {
   LEAD_RESULTS,
   PLACE_RESULTS,
@@ -53,7 +54,7 @@ export async function recordAVisit(house: House, hooks: VisitsHooks, ask: Ask<Pa
           post_id: ask.post.id,
         })
         .execute();
-      await writeResults(house, hooks, ask, tx);
+      await writeResults(house, hooks, ask, tx, household.kind);
       await audit(house.clock, tx, {
         actorId: ask.actor.accountId,
         operation: 'recordVisit',
@@ -89,8 +90,14 @@ function refuseWrong(kind: RoundKind, { met, results }: Body, names: ReadonlyMap
   }
 }
 
-async function writeResults(house: House, hooks: VisitsHooks, ask: Ask<Params, unknown, Body>, tx: Tx): Promise<void> {
-  const { visitId, roundId } = ask.params;
+async function writeResults(
+  house: House,
+  hooks: VisitsHooks,
+  ask: Ask<Params, unknown, Body>,
+  tx: Tx,
+  kind: RoundKind,
+): Promise<void> {
+  const { visitId } = ask.params;
   const { results, onDay } = ask.body;
   if (results.length === 0) return;
   const keys = await house.keys.ofChildren(
@@ -98,14 +105,16 @@ async function writeResults(house: House, hooks: VisitsHooks, ask: Ask<Params, u
     results.map((each) => each.childId),
   );
   for (const each of results) {
-    const leadId =
+    const lead =
       hooks.openLead && LEAD_RESULTS.includes(each.result)
         ? await hooks.openLead(house, tx, ask.actor, {
             childId: each.childId,
             source: 'household-visit',
             sourceId: visitId,
             onDay,
-            detail: { roundId, result: each.result },
+            detail: [`${terms.roundKind[kind].zh}：${terms.visitResult[each.result].zh}`, each.note]
+              .filter(Boolean)
+              .join('；'),
           })
         : null;
     await tx
@@ -115,7 +124,7 @@ async function writeResults(house: House, hooks: VisitsHooks, ask: Ask<Params, u
         child_id: each.childId,
         result: each.result,
         ...sealRemark(keys.get(each.childId), resultPlace(visitId, each.childId), each),
-        lead_id: leadId,
+        lead_id: lead?.leadId ?? null,
       })
       .execute();
   }
