@@ -12,8 +12,8 @@ import type { Clock } from '../basis/clock.ts';
 import type { Tx } from '../basis/database.ts';
 import { readSettings } from '../basis/settings.ts';
 
-/** Reports older than that are not looked at: longer than any threshold, breaks included. */
-const DAYS_BACK = 120;
+/** Reports older than that are not looked at: a run begins within a year, so that its first day stays what it was. */
+const DAYS_BACK = 366;
 
 export interface ChildAbsence extends AbsenceStreak {
   readonly childId: string;
@@ -104,3 +104,17 @@ export async function longAbsences(clock: Clock, tx: Tx, asOf: Day): Promise<Chi
   const { 'children.absence-days': min } = await readSettings(clock, tx, ['children.absence-days']);
   return absenceStreaks(tx, asOf, { min });
 }
+
+/** What the sweep for leads asks of absence: each run that has reached the setting is one lead, known by its first day. */
+export const absenceLeads = {
+  source: 'absence' as const,
+  find: async ({ clock }: { readonly clock: Clock }, tx: Tx) => {
+    const found = await longAbsences(clock, tx, clock.today());
+    return found.map(({ childId, days, since, last }) => ({
+      childId,
+      sourceId: `absent ${since}`,
+      onDay: last,
+      detail: `${since} 至 ${last} 连续 ${days} 个上课日未到校，原因不明`,
+    }));
+  },
+};

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { newId } from '../basis/ids.ts';
 import { addTestChild } from '../cases/testing.ts';
 import { type TestPerson, type TestServer, testServer } from '../testing.ts';
-import { longAbsences } from './absence-streaks.ts';
+import { absenceLeads, longAbsences } from './absence-streaks.ts';
 
 let server: TestServer;
 let clerk: TestPerson;
@@ -172,6 +172,19 @@ describe('days in a row', () => {
     expect(streaks).toMatchObject([
       { childId: children[0], days: 3, since: '2022-09-05', last: '2022-09-08', grade: 5 },
     ]);
+  });
+
+  test('what the sweep is told stays the same while the run grows, so that it opens one lead', async () => {
+    const find = () => server.database.inTransaction(clerk.actor, (tx) => absenceLeads.find(server, tx));
+    const [before] = await find();
+    expect(before).toMatchObject({ childId: children[0], sourceId: 'absent 2022-09-05', onDay: '2022-09-08' });
+    const now = server.clock.now();
+    server.clock.set('2022-09-09T01:00:00.000Z');
+    teacher = await server.as('teacher', server.units.school);
+    await report('2022-09-09', missing(0));
+    const [after] = await find();
+    expect(after).toMatchObject({ sourceId: before?.sourceId, onDay: '2022-09-09' });
+    server.clock.set(now);
   });
 
   test('every number of the board is the length of the list behind it', async () => {
