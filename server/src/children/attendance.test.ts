@@ -2,9 +2,9 @@ import { getAttendance, listPupils, PUPIL_FILTERS, reportAttendance } from '@qua
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { newId } from '../basis/ids.ts';
-import { addTestChild } from '../cases/testing.ts';
 import { type TestPerson, type TestServer, testServer } from '../testing.ts';
 import { absenceLeads, longAbsences } from './absence-streaks.ts';
+import { addPupil } from './testing-pupil.ts';
 
 let server: TestServer;
 let clerk: TestPerson;
@@ -31,7 +31,7 @@ beforeAll(async () => {
       .execute(),
   );
   const add = (name: string, at: string) =>
-    addTestChild(server, clerk.actor, { name, registered: villageA, school: at, grade: 5 });
+    addPupil(server, clerk.actor, { name, villageId: villageA, school: at, grade: 5 });
   children = await Promise.all(['甲一', '甲二', '甲三', '甲四'].map((name) => add(name, school)));
   await add('乙一', otherSchool);
   teacher = await server.as('teacher', school);
@@ -93,9 +93,9 @@ describe('a class is reported', () => {
   });
 
   test('a child who came onto the list after the report was not looked for', async () => {
-    await addTestChild(server, clerk.actor, {
+    await addPupil(server, clerk.actor, {
       name: '丙一',
-      registered: server.units.villageA,
+      villageId: server.units.villageA,
       school: otherSchool,
       grade: 5,
     });
@@ -106,9 +106,9 @@ describe('a class is reported', () => {
       body: { schoolId: otherSchool, grade: 5, class: '-', day: '2022-09-06', absent: [] },
     });
     server.clock.set('2022-09-08T04:00:00.000Z');
-    await addTestChild(server, clerk.actor, {
+    await addPupil(server, clerk.actor, {
       name: '丙二',
-      registered: server.units.villageA,
+      villageId: server.units.villageA,
       school: otherSchool,
       grade: 5,
     });

@@ -2,7 +2,7 @@ import { checkEnrolment, getEnrolment, listEnrolmentPupils } from '@quanxue/doma
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { newId } from '../basis/ids.ts';
-import { addTestChild } from '../cases/testing.ts';
+import { addPupil } from '../children/testing-pupil.ts';
 import { type TestPerson, type TestServer, testServer } from '../testing.ts';
 import { countUnchecked } from './get-enrolment.ts';
 
@@ -16,14 +16,14 @@ beforeAll(async () => {
   clerk = await server.as('social-affairs');
   const { villageA, villageB, school } = server.units;
   for (const name of ['甲一', '甲二', '甲三']) {
-    children.push(await addTestChild(server, clerk.actor, { name, registered: villageA, school, grade: 5 }));
+    children.push(await addPupil(server, clerk.actor, { name, villageId: villageA, school, grade: 5 }));
   }
-  await addTestChild(server, clerk.actor, { name: '乙一', registered: villageA, school, grade: 6 });
+  await addPupil(server, clerk.actor, { name: '乙一', villageId: villageA, school, grade: 6 });
   // Six years old by 31 August and in no class.
-  await addTestChild(server, clerk.actor, { name: '丙一', registered: villageB, birthDate: '2016-05-01' });
+  await addPupil(server, clerk.actor, { name: '丙一', villageId: villageB, birthDate: '2016-05-01' });
   // Too young; and nine years of age: nowhere, but no beginner.
-  await addTestChild(server, clerk.actor, { name: '丙二', registered: villageB, birthDate: '2016-09-01' });
-  await addTestChild(server, clerk.actor, { name: '丙三', registered: villageB, birthDate: '2013-05-01' });
+  await addPupil(server, clerk.actor, { name: '丙二', villageId: villageB, birthDate: '2016-09-01' });
+  await addPupil(server, clerk.actor, { name: '丙三', villageId: villageB, birthDate: '2013-05-01' });
   await server.as('principal', school);
   teacher = await server.as('teacher', school);
 });

@@ -5,7 +5,7 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../basis/ids.ts';
 import { makeActor, makeClient, makeUnits, type TestGround, type TestUnits, testDatabase } from '../basis/testing.ts';
-import { addTestChild } from '../cases/testing.ts';
+import { addPupil } from '../children/testing-pupil.ts';
 import type { OpenLead } from './hooks.ts';
 import { visits } from './routes.ts';
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   visits({ app, version: '0', ...ground }, { openLead });
   const { actor, token } = await makeActor(ground, 'social-affairs', units.township);
   clerk = makeClient(app, token);
-  childId = await addTestChild(ground, actor, { registered: units.villageA, school: units.school, grade: 3 });
+  childId = await addPupil(ground, actor, { villageId: units.villageA, school: units.school, grade: 3 });
 });
 afterAll(async () => {
   await app.close();
