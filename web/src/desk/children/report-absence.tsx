@@ -42,7 +42,6 @@ export function ReportAbsencePage() {
                 key={`${of.schoolId} ${known.grade} ${known.class} ${day}`}
                 pupils={answer.pupils}
                 at={{ schoolId: of.schoolId, ...known, day }}
-                reported={answer.reports.length > 0}
               />
               {answer.reports.length > 0 ? (
                 <>
@@ -70,10 +69,9 @@ interface Missing {
 interface Props {
   readonly pupils: readonly PupilDay[];
   readonly at: { readonly schoolId: string; readonly grade: number; readonly class: string; readonly day: string };
-  readonly reported: boolean;
 }
 
-function TapForm({ pupils, at, reported }: Props) {
+function TapForm({ pupils, at }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
   const [missing, setMissing] = useState<ReadonlyMap<string, Missing>>(() => reportedMissing(pupils));
@@ -149,20 +147,19 @@ function TapForm({ pupils, at, reported }: Props) {
             </fieldset>
           );
         })}
-      <ProblemNotice error={act.error} />
-      {act.data ? (
-        <Alert
-          type="success"
-          role="status"
-          className="notice"
-          title={t(act.data.correction ? 'absence.savedCorrection' : 'absence.saved', act.data)}
-        />
-      ) : null}
       <div className="form-actions sticky">
+        <ProblemNotice error={act.error} />
+        {act.data ? (
+          <Alert
+            type="success"
+            role="status"
+            className="notice"
+            title={t(act.data.correction ? 'absence.savedCorrection' : 'absence.saved', act.data)}
+          />
+        ) : null}
         <Button type="primary" size="large" block loading={act.isPending} onClick={save}>
           {missing.size === 0 ? t('absence.allHere') : t('absence.allBut', { n: missing.size })}
         </Button>
-        {reported ? <span className="hint">{t('absence.correct')}</span> : null}
       </div>
     </>
   );

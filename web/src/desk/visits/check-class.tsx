@@ -174,11 +174,11 @@ function CheckForm({ pupils, village, at }: Props) {
             </fieldset>
           );
         })}
-      <ProblemNotice error={act.error} />
-      {act.data ? (
-        <Alert type="success" role="status" className="notice" title={t('enrolment.saved', act.data)} />
-      ) : null}
       <div className="form-actions sticky">
+        <ProblemNotice error={act.error} />
+        {act.data ? (
+          <Alert type="success" role="status" className="notice" title={t('enrolment.saved', act.data)} />
+        ) : null}
         <Button type="primary" size="large" block loading={act.isPending} onClick={save}>
           {but.size === 0 ? t('enrolment.allArrived') : t('enrolment.allBut', { n: but.size })}
         </Button>

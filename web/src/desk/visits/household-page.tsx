@@ -222,16 +222,16 @@ function VisitForm({ roundId, kind, household }: Props) {
         </>
       )}
       {opensLead ? <p className="hint">{t('household.leadNote')}</p> : null}
-      <ProblemNotice error={act.error} />
-      {act.data ? (
-        <Alert
-          type="success"
-          role="status"
-          className="notice"
-          title={act.data.leads > 0 ? t('household.savedLeads', { n: act.data.leads }) : t('household.saved')}
-        />
-      ) : null}
       <div className="form-actions sticky">
+        <ProblemNotice error={act.error} />
+        {act.data ? (
+          <Alert
+            type="success"
+            role="status"
+            className="notice"
+            title={act.data.leads > 0 ? t('household.savedLeads', { n: act.data.leads }) : t('household.saved')}
+          />
+        ) : null}
         <Button
           type="primary"
           size="large"
