@@ -391,6 +391,8 @@ export const terms = {
     solved: t('已解决', 'solved'),
     unfounded: t('经核实不存在', 'unfounded'),
     'entered-in-error': t('登记有误', 'entered in error'),
+  },
+
   /** Why a child is absent from class. */
   absenceCause: {
     sick: t('病假', 'sick'),
