@@ -51,6 +51,11 @@ export const terms = {
     clue: t('群众线索', 'clue'),
     declaration: t('零报告（月度申报）', 'declaration'),
     unverified: t('未核实', 'unverified'),
+    absence: t('缺勤', 'absence'),
+    round: t('走访轮次', 'round of visits'),
+    freezeDay: t('名单冻结日', 'freeze day'),
+    enrolmentVerification: t('入学验证', 'enrolment verification'),
+    newBeginner: t('应入学新生', 'new beginner'),
   },
 
   /** Kinds of entry in a case file. */
@@ -483,5 +488,51 @@ export const terms = {
     office: t('经办科室', 'office'),
     township: t('乡镇领导', 'township leaders'),
     county: t('县教委', 'county'),
+  },
+
+  /** Why a child is absent from class. */
+  absenceCause: {
+    sick: t('病假', 'sick'),
+    'personal-leave': t('事假', 'personal leave'),
+    other: t('其他', 'other'),
+    none: t('原因不明', 'no cause known'),
+  },
+
+  /** The three visits. */
+  roundKind: {
+    registry: t('户籍查访', 'registry visit'),
+    village: t('村社走访', 'village visit'),
+    household: t('入户遍访', 'household visit'),
+  },
+
+  met: {
+    guardian: t('监护人', 'guardian'),
+    relative: t('其他亲属', 'another relative'),
+    child: t('儿童本人', 'the child'),
+    neighbour: t('邻居', 'neighbour'),
+    village: t('村社干部', 'village staff'),
+    papers: t('查阅户籍资料', 'the register was read'),
+    nobody: t('没有见到人', 'nobody met'),
+  },
+
+  visitResult: {
+    'in-school': t('在家在校', 'at home and in school'),
+    elsewhere: t('在外就读', 'in school elsewhere'),
+    'under-measure': t('休学、送教等', 'on leave, taught at home …'),
+    'not-in-school': t('未在校', 'not in school'),
+    registered: t('在户', 'registered'),
+    'moved-away': t('已迁出', 'moved away'),
+    deceased: t('死亡', 'deceased'),
+    'double-registration': t('双重户籍', 'double registration'),
+    'number-error': t('号码或姓名有误', 'number or name in error'),
+    'not-found': t('查无此人', 'not found'),
+  },
+
+  enrolmentMark: {
+    arrived: t('到校', 'arrived'),
+    leave: t('请假', 'on leave'),
+    transferred: t('转出', 'transferred'),
+    absent: t('未到', 'absent'),
+    unmarked: t('未验证', 'not checked'),
   },
 } as const satisfies Record<string, Record<string, Term>>;

@@ -17,12 +17,15 @@ import { openApi } from './basis/openapi.ts';
 import { problems } from './basis/problems.ts';
 import type { Keys } from './basis/seal.ts';
 import { cases } from './cases/routes.ts';
+import { absenceLeads } from './children/absence-streaks.ts';
 import { children } from './children/routes.ts';
 import { CONTRACT } from './contract.ts';
 import { type LoadSample, people } from './people/routes.ts';
+import { openLead } from './reports/open-lead.ts';
 import { reports } from './reports/routes.ts';
 import { statistics } from './statistics/routes.ts';
 import { VERSION } from './version.ts';
+import { visits } from './visits/routes.ts';
 
 /** What the server stands on. Tests hand in a clock of their own and a database that is thrown away. */
 export interface Ground {
@@ -94,8 +97,9 @@ export async function createApp(ground: Ground): Promise<FastifyInstance> {
   const house: House = { app, version: VERSION, ...ground };
   people(house, ground.loadSample);
   children(house);
-  // What finds leads in the ledgers is named here, for the ledgers do not know the leads: absences come next to these.
-  reports(house, []);
+  // What finds leads in the ledgers is named here, for the ledgers do not know the leads.
+  reports(house, [absenceLeads]);
+  visits(house, { openLead });
   cases(house);
   statistics(house);
 

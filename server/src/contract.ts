@@ -1,6 +1,7 @@
 import type { Operation } from '@quanxue/domain/basis/operation.ts';
 import * as cases from '@quanxue/domain/cases/operations.ts';
 import * as problemList from '@quanxue/domain/cases/problem-list.ts';
+import * as attendance from '@quanxue/domain/children/attendance.ts';
 import * as closing from '@quanxue/domain/children/closing-operations.ts';
 import * as ledger from '@quanxue/domain/children/ledger-operations.ts';
 import * as children from '@quanxue/domain/children/operations.ts';
@@ -13,6 +14,8 @@ import * as clues from '@quanxue/domain/reports/clue-operations.ts';
 import * as declarations from '@quanxue/domain/reports/declaration-operations.ts';
 import * as reports from '@quanxue/domain/reports/operations.ts';
 import * as statistics from '@quanxue/domain/statistics/operations.ts';
+import * as enrolment from '@quanxue/domain/visits/enrolment.ts';
+import * as rounds from '@quanxue/domain/visits/rounds.ts';
 
 /** Every operation that the server answers, capability by capability, in the order of their files. */
 export const CONTRACT: readonly Operation[] = [
@@ -29,6 +32,10 @@ export const CONTRACT: readonly Operation[] = [
   reports,
   clues,
   declarations,
+  attendance,
+
+  rounds,
+  enrolment,
 
   cases,
   problemList,

@@ -1,4 +1,4 @@
-import { type Day, dayNumber, dayOf, mondayOf } from './plain-date.ts';
+import { type Day, dayNumber, dayOf, mondayOf, weekday } from './plain-date.ts';
 
 /** A span of days, both included. */
 export interface Span {
@@ -109,4 +109,19 @@ export function owedWeeks(runs: readonly Run[], asOf: Day, calendar: Calendar): 
     }
   }
   return [...mondays].sort((a, b) => a - b).map(dayOf);
+}
+
+/** A school day: a weekday (Monday–Friday) inside a term and outside every break. */
+export function isSchoolDay(day: Day, calendar: Calendar): boolean {
+  return schoolDays(calendar)(day);
+}
+
+/** The same for many days of one calendar. */
+export function schoolDays(calendar: Calendar): (day: Day) => boolean {
+  const terms = merged(calendar.terms);
+  const breaks = merged(calendar.breaks);
+  return (day) => {
+    const number = dayNumber(day);
+    return weekday(day) <= 5 && holds(terms, number) && !holds(breaks, number);
+  };
 }

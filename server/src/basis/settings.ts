@@ -21,6 +21,8 @@ export const SETTINGS = {
   // ---- children
   /** Days after the last day of a leave on which a child that did not come back becomes suspected (R83). */
   'children.leave-grace-days': 14,
+  /** School days in a row without a known cause after which a child's absence opens a lead (docs/readings.md, R99). */
+  'children.absence-days': 3,
 
   // ---- reports
   /** Hours in which a lead is to be concluded; after as long again it goes one level further up. */
@@ -35,6 +37,8 @@ export const SETTINGS = {
   'reports.clues-open': true,
 
   // ---- visits
+  /** School days from the opening of term within which every expected child is marked (docs/readings.md, R103). */
+  'visits.enrolment-days': 3,
 
   // ---- cases
 

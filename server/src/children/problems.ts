@@ -68,4 +68,34 @@ export const problems = {
     '“{label}”指定了两列（{first} 列和 {second} 列）。请只保留一列，另一列选“不导入”。',
     '"{label}" is given to two columns ({first} and {second}). Keep one and set the other to "leave out".',
   ),
+  attendanceFuture: problem(
+    'attendance-future',
+    422,
+    '{day} 还没有到，不能报告当天的缺勤。请选择今天或以前的日期。',
+    '{day} has not come yet, so nobody can be absent on it. Choose today or an earlier day.',
+  ),
+  classUnknown: problem(
+    'class-unknown',
+    404,
+    '台账里这一天没有这个班，或不在您的管理范围内。请返回选择班级；如班级有误，请先更正学籍名单。',
+    'The ledger knows no such class on that day, or it is outside your area. Go back and choose a class; if the class is wrong, correct the roll first.',
+  ),
+  pupilNotInClass: problem(
+    'pupil-not-in-class',
+    422,
+    '所报学生（{childId}）这一天不在这个班，整份报告没有保存。请刷新名单后重新勾选。',
+    'A child reported absent ({childId}) was not in this class on that day; nothing was saved. Reload the list and mark it again.',
+  ),
+  pupilTwice: problem(
+    'pupil-twice',
+    422,
+    '“{name}”在这份报告里出现了两次，没有保存。请只保留一次。',
+    '"{name}" stands twice in this report; nothing was saved. Keep one of them.',
+  ),
+  causeNeedsNote: problem(
+    'cause-needs-note',
+    422,
+    '“{name}”的原因选了“其他”，请写明是什么原因；原因不明的请选“原因不明”。',
+    'The cause for "{name}" is "other": say which. Choose "no cause known" where nobody knows.',
+  ),
 };

@@ -15,6 +15,7 @@ import {
 import { getResponsibles, listUnassigned } from '@quanxue/domain/children/responsibility.ts';
 import type { House } from '../basis/house.ts';
 import { bind, bindFile, bindUpload } from '../basis/http.ts';
+import { attendance } from './attendance-routes.ts';
 import { cancelTheImport } from './cancel-import.ts';
 import { confirmTheImport } from './confirm-import.ts';
 import { giveSheetBack } from './give-sheet-back.ts';
@@ -50,4 +51,5 @@ export function children(house: House, options: { readonly resultOf?: ResultOf }
   bindFile(house, returnSheet, (ask) => giveSheetBack(imports, ask));
   bind(house, cancelImport, (ask) => cancelTheImport(imports, ask));
   bind(house, undoImport, (ask) => undoTheImport(imports, ask));
+  attendance(house);
 }

@@ -19,6 +19,7 @@ export function Desk() {
       places: [
         { to: '/children', title: t('places.children') },
         ...(may(uploadImport) ? [{ to: '/imports', title: t('places.imports') }] : []),
+        { to: '/absence', title: t('places.absence') },
         // children
       ],
     },
@@ -35,6 +36,8 @@ export function Desk() {
     {
       title: t('places.visits'),
       places: [
+        { to: '/rounds', title: t('places.rounds') },
+        { to: '/enrolment', title: t('places.enrolment') },
         // visits
       ],
     },

@@ -1,5 +1,6 @@
 import { listCases } from '@quanxue/domain/cases/operations.ts';
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
+import { getAttendance, listPupils } from '@quanxue/domain/children/attendance.ts';
 import { getVillageClosing } from '@quanxue/domain/children/closing-operations.ts';
 import { listChildren } from '@quanxue/domain/children/operations.ts';
 import { listUnassigned } from '@quanxue/domain/children/responsibility.ts';
@@ -8,6 +9,8 @@ import { DUTIES } from '@quanxue/domain/people/posts.ts';
 import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
 import { listLeads } from '@quanxue/domain/reports/operations.ts';
 import { getTableB31 } from '@quanxue/domain/statistics/operations.ts';
+import { getEnrolment, listEnrolmentPupils } from '@quanxue/domain/visits/enrolment.ts';
+import { listRoundHouseholds } from '@quanxue/domain/visits/rounds.ts';
 import {
   createRootRoute,
   createRoute,
@@ -145,6 +148,22 @@ const child = createRoute({
   ...page('/children/$childId'),
   component: lazyRouteComponent(() => import('./children/child-page.tsx'), 'ChildPage'),
 });
+const absence = createRoute({
+  ...page('/absence'),
+  validateSearch: keepKnown(getAttendance.query as z.ZodObject<NonNullable<typeof getAttendance.query>['shape']>),
+  component: lazyRouteComponent(() => import('./children/absence.tsx'), 'AbsencePage'),
+});
+const pupilSearch = keepKnown(listPupils.query as z.ZodObject<NonNullable<typeof listPupils.query>['shape']>);
+const reportAbsence = createRoute({
+  ...page('/absence/class'),
+  validateSearch: pupilSearch,
+  component: lazyRouteComponent(() => import('./children/report-absence.tsx'), 'ReportAbsencePage'),
+});
+const absentPupils = createRoute({
+  ...page('/absence/pupils'),
+  validateSearch: pupilSearch,
+  component: lazyRouteComponent(() => import('./children/absent-pupils.tsx'), 'AbsentPupilsPage'),
+});
 // ---- reports
 const report = createRoute({
   ...page('/children/$childId/report'),
@@ -180,6 +199,50 @@ const clue = createRoute({
   component: lazyRouteComponent(() => import('./reports/clue.tsx'), 'CluePage'),
 });
 // ---- visits
+const rounds = createRoute({
+  ...page('/rounds'),
+  component: lazyRouteComponent(() => import('./visits/rounds.tsx'), 'RoundsPage'),
+});
+const oneRound = createRoute({
+  ...page('/rounds/$roundId'),
+  component: lazyRouteComponent(() => import('./visits/round-page.tsx'), 'RoundPage'),
+});
+const workSearch = keepKnown(
+  listRoundHouseholds.query as z.ZodObject<NonNullable<typeof listRoundHouseholds.query>['shape']>,
+);
+const workList = createRoute({
+  ...page('/rounds/$roundId/households'),
+  validateSearch: workSearch,
+  component: lazyRouteComponent(() => import('./visits/work-list.tsx'), 'WorkListPage'),
+});
+const household = createRoute({
+  ...page('/rounds/$roundId/households/$householdId'),
+  validateSearch: workSearch,
+  component: lazyRouteComponent(() => import('./visits/household-page.tsx'), 'HouseholdPage'),
+});
+const printWorkList = createRoute({
+  ...page('/rounds/$roundId/print'),
+  validateSearch: workSearch,
+  component: lazyRouteComponent(() => import('./visits/print-work-list.tsx'), 'PrintWorkListPage'),
+});
+const enrolment = createRoute({
+  ...page('/enrolment'),
+  validateSearch: keepKnown(getEnrolment.query as z.ZodObject<NonNullable<typeof getEnrolment.query>['shape']>),
+  component: lazyRouteComponent(() => import('./visits/enrolment.tsx'), 'EnrolmentPage'),
+});
+const enrolmentSearch = keepKnown(
+  listEnrolmentPupils.query as z.ZodObject<NonNullable<typeof listEnrolmentPupils.query>['shape']>,
+);
+const checkClass = createRoute({
+  ...page('/enrolment/class'),
+  validateSearch: enrolmentSearch,
+  component: lazyRouteComponent(() => import('./visits/check-class.tsx'), 'CheckClassPage'),
+});
+const enrolmentPupils = createRoute({
+  ...page('/enrolment/pupils'),
+  validateSearch: enrolmentSearch,
+  component: lazyRouteComponent(() => import('./visits/enrolment-pupils.tsx'), 'EnrolmentPupilsPage'),
+});
 
 // ---- cases
 const cases = createRoute({
@@ -235,6 +298,9 @@ export const router = createRouter({
       rollOver,
       child,
       unassigned,
+      absence,
+      reportAbsence,
+      absentPupils,
       // reports
       report,
       quickReport,
@@ -243,6 +309,14 @@ export const router = createRouter({
       declarations,
       cluePoster,
       // visits
+      rounds,
+      oneRound,
+      workList,
+      household,
+      printWorkList,
+      enrolment,
+      checkClass,
+      enrolmentPupils,
 
       // cases
       cases,

@@ -1,3 +1,4 @@
+import type { AbsenceCause } from '@quanxue/domain/children/absence.ts';
 import type { Basis } from '@quanxue/domain/children/basis.ts';
 import type { ClosingCounts, ExplanationKind } from '@quanxue/domain/children/closing.ts';
 import type { ListKind } from '@quanxue/domain/children/fields.ts';
@@ -181,6 +182,28 @@ export interface VillageClosingsTable {
   recorded_by: string;
 }
 
+export interface AttendanceTable {
+  id: string;
+  school_unit_id: string;
+  grade: number;
+  class: string;
+  on_day: Day;
+  version: number;
+  enrolled: number;
+  absent: number;
+  reported_at: Instant;
+  reported_by: string;
+  post_id: string;
+}
+
+export interface AbsencesTable {
+  attendance_id: string;
+  child_id: string;
+  cause: AbsenceCause;
+  sealed: Buffer | null;
+  data_key_id: string | null;
+}
+
 export interface ChildrenTables {
   import_batches: ImportBatchesTable;
   import_rows: ImportRowsTable;
@@ -193,4 +216,7 @@ export interface ChildrenTables {
   roll_overs: RollOversTable;
   population_explanations: PopulationExplanationsTable;
   village_closings: VillageClosingsTable;
+  attendance: AttendanceTable;
+  current_attendance: AttendanceTable;
+  absences: AbsencesTable;
 }
