@@ -436,4 +436,20 @@ export const terms = {
     unfounded: t('经核实不存在', 'unfounded'),
     'entered-in-error': t('登记有误', 'entered in error'),
   },
+
+  /** Steps of a child out of school and back, as the charts show them. */
+  childStep: {
+    suspected: t('疑似', 'suspected'),
+    verified: t('已核实', 'verified'),
+    'dropped-out': t('辍学', 'dropped out'),
+    returned: t('复学', 'returned'),
+  },
+
+  /** The four statements that are sent (学校月报, 县季度复核, 学期, 学年). */
+  statementKind: {
+    'school-monthly': t('学校月报', 'school monthly report'),
+    'county-quarterly': t('县季度复核', 'county quarterly review'),
+    term: t('学期统计', 'term statement'),
+    year: t('学年统计', 'school-year statement'),
+  },
 } as const satisfies Record<string, Record<string, Term>>;

@@ -10,6 +10,9 @@ import * as people from '@quanxue/domain/people/operations.ts';
 import * as posts from '@quanxue/domain/people/posts.ts';
 import * as units from '@quanxue/domain/people/units.ts';
 import * as statistics from '@quanxue/domain/statistics/operations.ts';
+import * as statisticsOverview from '@quanxue/domain/statistics/overview-operations.ts';
+import * as statisticsStatements from '@quanxue/domain/statistics/statement-operations.ts';
+import * as statisticsTables from '@quanxue/domain/statistics/table-operations.ts';
 
 /** Every operation that the server answers, capability by capability, in the order of their files. */
 export const CONTRACT: readonly Operation[] = [
@@ -27,6 +30,9 @@ export const CONTRACT: readonly Operation[] = [
   problemList,
 
   statistics,
+  statisticsTables,
+  statisticsOverview,
+  statisticsStatements,
 ].flatMap((capability) => Object.values(capability).filter(isOperation));
 
 function isOperation(value: unknown): value is Operation {

@@ -1,6 +1,7 @@
 import type { CasesTables } from './tables/cases.ts';
 import type { ChildrenTables } from './tables/children.ts';
 import type { PeopleTables } from './tables/people.ts';
+import type { StatisticsTables } from './tables/statistics.ts';
 import type { TracesTables } from './tables/traces.ts';
 
 /*
@@ -8,4 +9,4 @@ import type { TracesTables } from './tables/traces.ts';
  * ('2022-09-07T10:30:00.000Z') are strings, bigint is a number, bytea a Buffer.
  */
 
-export interface Tables extends PeopleTables, ChildrenTables, CasesTables, TracesTables {}
+export interface Tables extends PeopleTables, ChildrenTables, CasesTables, StatisticsTables, TracesTables {}
