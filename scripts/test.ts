@@ -20,6 +20,7 @@ const needed = [
     ? []
     : [
         { there: () => onPath('chromium'), debian: 'chromium' },
+        { there: () => onPath('soffice'), debian: 'libreoffice-calc-nogui' },
         {
           there: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'),
           debian: 'fonts-noto-cjk',

@@ -535,4 +535,19 @@ export const terms = {
     absent: t('未到', 'absent'),
     unmarked: t('未验证', 'not checked'),
   },
+  /** Steps of a child out of school and back, as the charts show them. */
+  childStep: {
+    suspected: t('疑似', 'suspected'),
+    verified: t('已核实', 'verified'),
+    'dropped-out': t('辍学', 'dropped out'),
+    returned: t('复学', 'returned'),
+  },
+
+  /** The four statements that are sent (学校月报, 县季度复核, 学期, 学年). */
+  statementKind: {
+    'school-monthly': t('学校月报', 'school monthly report'),
+    'county-quarterly': t('县季度复核', 'county quarterly review'),
+    term: t('学期统计', 'term statement'),
+    year: t('学年统计', 'school-year statement'),
+  },
 } as const satisfies Record<string, Record<string, Term>>;

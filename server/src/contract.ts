@@ -14,6 +14,9 @@ import * as clues from '@quanxue/domain/reports/clue-operations.ts';
 import * as declarations from '@quanxue/domain/reports/declaration-operations.ts';
 import * as reports from '@quanxue/domain/reports/operations.ts';
 import * as statistics from '@quanxue/domain/statistics/operations.ts';
+import * as statisticsOverview from '@quanxue/domain/statistics/overview-operations.ts';
+import * as statisticsStatements from '@quanxue/domain/statistics/statement-operations.ts';
+import * as statisticsTables from '@quanxue/domain/statistics/table-operations.ts';
 import * as enrolment from '@quanxue/domain/visits/enrolment.ts';
 import * as rounds from '@quanxue/domain/visits/rounds.ts';
 
@@ -41,6 +44,9 @@ export const CONTRACT: readonly Operation[] = [
   problemList,
 
   statistics,
+  statisticsTables,
+  statisticsOverview,
+  statisticsStatements,
 ].flatMap((capability) => Object.values(capability).filter(isOperation));
 
 function isOperation(value: unknown): value is Operation {

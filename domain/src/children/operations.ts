@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operation } from '../basis/operation.ts';
 import { DaySchema, DisabilitySchema, HOUSEHOLDS } from '../casefile/schema.ts';
 import { Basis } from './basis.ts';
+import { countedFilters } from './counted-filters.ts';
 import { LIST_KINDS } from './fields.ts';
 import { MONITORED_KINDS } from './household-names.ts';
 
@@ -134,8 +135,11 @@ export const listChildren = operation({
     ofAge: z.enum(['true', 'false']).optional(),
     mark: z.enum(CHILD_MARKS).optional(),
     villageId: z.uuid().optional(),
-    /** Which village `villageId` means; without it, either. With `base` and no `villageId`: of any village that way. */
-    base: z.enum(['registered', 'residence']).optional(),
+    /**
+     * Which village `villageId` means; without it, either. With `base` and no `villageId`: of any village that way.
+     * `school` goes with `elsewhere` alone.
+     */
+    base: z.enum(['registered', 'residence', 'school']).optional(),
     /** With `base`: children whose village that way is unknown or elsewhere (the last row of table B3-1). */
     noVillage: z.enum(['true']).optional(),
     schoolId: z.uuid().optional(),
@@ -143,6 +147,7 @@ export const listChildren = operation({
     overAge: z.enum(['true']).optional(),
     /** Work lists: children without any number; temporary roll numbers (L) to be converted. */
     lacks: z.enum(['number', 'permanent-roll-number']).optional(),
+    ...countedFilters,
     asOf: DaySchema.optional(),
     offset: z.coerce.number().int().min(0).optional(),
     limit: z.coerce.number().int().min(1).max(200).optional(),

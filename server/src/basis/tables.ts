@@ -2,6 +2,7 @@ import type { CasesTables } from './tables/cases.ts';
 import type { ChildrenTables } from './tables/children.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { ReportsTables } from './tables/reports.ts';
+import type { StatisticsTables } from './tables/statistics.ts';
 import type { TracesTables } from './tables/traces.ts';
 import type { VisitsTables } from './tables/visits.ts';
 
@@ -10,4 +11,11 @@ import type { VisitsTables } from './tables/visits.ts';
  * ('2022-09-07T10:30:00.000Z') are strings, bigint is a number, bytea a Buffer.
  */
 
-export interface Tables extends PeopleTables, ChildrenTables, ReportsTables, VisitsTables, CasesTables, TracesTables {}
+export interface Tables
+  extends PeopleTables,
+    ChildrenTables,
+    ReportsTables,
+    VisitsTables,
+    CasesTables,
+    StatisticsTables,
+    TracesTables {}

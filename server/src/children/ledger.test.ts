@@ -8,7 +8,7 @@ import {
   setSchooling,
 } from '@quanxue/domain/children/ledger-operations.ts';
 import { getChild, listChildren } from '@quanxue/domain/children/operations.ts';
-import { getTableB31 } from '@quanxue/domain/statistics/operations.ts';
+import { getTable } from '@quanxue/domain/statistics/table-operations.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readChanges, verifyChanges } from '../basis/ledger-events.ts';
 import { type TestPerson, type TestServer, testServer } from '../testing.ts';
@@ -187,7 +187,9 @@ describe('a child that moves', () => {
     });
     expect(filtered.total).toBe(1);
     const total = async (asOf: string) =>
-      (await clerk.ask(getTableB31, { query: { asOf } })).rows.find((row) => row.villageId === villageB)?.total ?? 0;
+      (await clerk.ask(getTable, { params: { table: 'b3-1' }, query: { asOf } })).rows.find(
+        (row) => row.key === villageB,
+      )?.counts.total ?? 0;
     expect((await total('2022-10-01')) - (await total('2022-09-30'))).toBe(1);
     const early = { registered: { unitId: villageA, since: '2022-09-15' }, reason: '补记' };
     expect((await clerk.send(changeChild, { params: { childId }, body: early })).problem.type).toBe('later-move');

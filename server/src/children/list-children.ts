@@ -9,6 +9,7 @@ import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
 import type { Ask } from '../basis/http.ts';
 import type { Keys } from '../basis/seal.ts';
+import { countedBy } from './filter-counted.ts';
 import { openChild, openSchooling } from './sealed.ts';
 
 type Query = z.output<NonNullable<(typeof listChildren)['query']>>;
@@ -21,7 +22,7 @@ export async function listTheChildren(
   const today = house.clock.today();
   const asOf = ask.query.asOf ?? today;
   const cohort = schoolAgeCohort(asOf);
-  const where = filter(house.keys, ask.query, cohort);
+  const where = filter(house.keys, ask.query, cohort, asOf);
   return ask.inTransaction(async (tx) => {
     // Villages are those of the day: one merged since still has its own children then.
     await sql`select set_config('quanxue.table_day', ${asOf}, true)`.execute(tx);
@@ -70,7 +71,7 @@ function from(asOf: Day, today: Day): RawBuilder<unknown> {
     ) s on true`;
 }
 
-function filter(keys: Keys, query: Query, cohort: Cohort): RawBuilder<unknown> {
+function filter(keys: Keys, query: Query, cohort: Cohort, asOf: string): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [sql`c.withdrawn_at is null`];
   const ofAge = sql`c.birth_date between ${cohort.bornFrom}::date and ${cohort.bornTo}::date`;
   const q = query.q?.normalize('NFKC').replace(/\s/g, '').toUpperCase();
@@ -95,6 +96,7 @@ function filter(keys: Keys, query: Query, cohort: Cohort): RawBuilder<unknown> {
   if (query.schoolId) all.push(sql`s.school_unit_id = ${query.schoolId}`);
   const village = placed(query);
   if (village) all.push(village);
+  all.push(...countedBy(query, asOf));
   return sql.join(all, sql` and `);
 }
 
@@ -137,12 +139,15 @@ function marked(mark: NonNullable<Query['mark']>): RawBuilder<unknown> {
 }
 
 /** A village counts with the groups and grids in it, as the tables count it (server/views/01-unit-villages.sql). */
-function placed({ villageId, base, noVillage }: Query): RawBuilder<unknown> | undefined {
+function placed({ villageId, base, noVillage, elsewhere }: Query): RawBuilder<unknown> | undefined {
   const units = villageId
     ? sql`(select unit_id from unit_villages where village_id = ${villageId})`
     : sql`(select unit_id from unit_villages)`;
   const within = (way: 'registered' | 'residence') => sql`coalesce(${sql.ref(`c.${way}_then`)} in ${units}, false)`;
+  if (base === 'school') return undefined;
   if (noVillage) return base && sql`not ${within(base)}`;
+  // With `elsewhere` the base says which place is meant, not that there is one.
+  if (base && elsewhere && !villageId) return undefined;
   if (base) return within(base);
   return villageId ? sql`(${within('registered')} or ${within('residence')})` : undefined;
 }

@@ -1,6 +1,6 @@
 import { confirmImport, getChild, listChildren } from '@quanxue/domain/children/operations.ts';
 import { mergeUnits } from '@quanxue/domain/people/units.ts';
-import { getTableB31 } from '@quanxue/domain/statistics/operations.ts';
+import { getTable } from '@quanxue/domain/statistics/table-operations.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { citizenNumber, previewed, rowsOf, settledImport, workbook } from '../children/testing.ts';
 import { type TestPerson, type TestServer, testServer } from '../testing.ts';
@@ -20,7 +20,10 @@ const child = (name: string, sequence: number, village: string) => [
 ];
 const list = (...rows: string[][]) => workbook([['姓名', '公民身份号码', '村（社区）'], ...rows]);
 const total = async (asOf: string) =>
-  (await clerk.ask(getTableB31, { query: { asOf } })).rows.map((row) => [row.village, row.total]);
+  (await clerk.ask(getTable, { params: { table: 'b3-1' }, query: { asOf } })).rows.map((row) => [
+    row.name.zh,
+    row.counts.total,
+  ]);
 
 test('a list that names a merged village leads to its successor; who was there before stays so for earlier days', async () => {
   const first = await previewed(

@@ -9,7 +9,7 @@ import {
   renameUnit,
   resolveUnit,
 } from '@quanxue/domain/people/units.ts';
-import { getTableB31 } from '@quanxue/domain/statistics/operations.ts';
+import { getTable } from '@quanxue/domain/statistics/table-operations.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readChanges, verifyChanges } from '../basis/ledger-events.ts';
@@ -69,23 +69,25 @@ describe('villages merged on 2022-03-01', () => {
   });
 
   test('a table of 2022-02-28 shows two villages, one of 2022-03-31 shows one, and the totals are equal', async () => {
-    const before = await office.ask(getTableB31, { query: { asOf: '2022-02-28' } });
-    const after = await office.ask(getTableB31, { query: { asOf: '2022-03-31' } });
-    const counted = (table: typeof before) => table.rows.map((row) => [row.village, row.total]);
+    const before = await office.ask(getTable, { params: { table: 'b3-1' }, query: { asOf: '2022-02-28' } });
+    const after = await office.ask(getTable, { params: { table: 'b3-1' }, query: { asOf: '2022-03-31' } });
+    const counted = (table: typeof before) => table.rows.map((row) => [row.name.zh, row.counts.total]);
     expect(counted(before)).toEqual([
       ['晒书坝村', 1],
       ['听松坪村', 2],
     ]);
     expect(counted(after)).toEqual([['松坝村', 3]]);
-    expect(after.sum.total).toBe(before.sum.total);
-    expect(counted(await office.ask(getTableB31, { query: { asOf: onDay } }))).toEqual([['松坝村', 3]]);
+    expect(after.sum.counts.total).toBe(before.sum.counts.total);
+    expect(counted(await office.ask(getTable, { params: { table: 'b3-1' }, query: { asOf: onDay } }))).toEqual([
+      ['松坝村', 3],
+    ]);
   });
 
   test('every number of either table opens the list of exactly so many children', async () => {
     for (const asOf of ['2022-02-28', '2022-03-31']) {
-      for (const row of (await office.ask(getTableB31, { query: { asOf } })).rows) {
-        const query = { asOf, base: 'registered' as const, villageId: row.villageId ?? '' };
-        expect((await office.ask(listChildren, { query })).total, `${row.village} ${asOf}`).toBe(row.total);
+      for (const row of (await office.ask(getTable, { params: { table: 'b3-1' }, query: { asOf } })).rows) {
+        const query = { asOf, base: 'registered' as const, villageId: row.key ?? '' };
+        expect((await office.ask(listChildren, { query })).total, `${row.name.zh} ${asOf}`).toBe(row.counts.total);
       }
     }
   });
@@ -95,10 +97,11 @@ describe('villages merged on 2022-03-01', () => {
     const ofOld = await own.as('village', own.units.villageB);
     expect((await ofNew.ask(listChildren)).total).toBe(3);
     expect((await ofOld.ask(listChildren)).total).toBe(1);
-    expect((await ofNew.ask(getTableB31, { query: { asOf: '2022-02-28' } })).rows.map((row) => row.village)).toEqual([
-      '晒书坝村',
-      '听松坪村',
-    ]);
+    expect(
+      (await ofNew.ask(getTable, { params: { table: 'b3-1' }, query: { asOf: '2022-02-28' } })).rows.map(
+        (row) => row.name.zh,
+      ),
+    ).toEqual(['晒书坝村', '听松坪村']);
   });
 
   test('before the day comes its clerk sees none of them', async () => {
@@ -211,8 +214,8 @@ describe('a unit that is renamed', () => {
     };
     expect(await nameOn('2022-04-30')).toEqual(['晒书坝村', '509999101202']);
     expect(await nameOn('2022-05-01')).toEqual(['书坝社区', '509999101002']);
-    const { rows } = await office.ask(getTableB31, { query: { asOf: '2022-04-30' } });
-    expect(rows.map((row) => row.village)).toContain('晒书坝村');
+    const { rows } = await office.ask(getTable, { params: { table: 'b3-1' }, query: { asOf: '2022-04-30' } });
+    expect(rows.map((row) => row.name.zh)).toContain('晒书坝村');
     const { units } = await office.ask(getUnitTree);
     expect(units.find((each) => each.id === params.unitId)?.formerNames).toEqual([
       { name: '晒书坝村', code: '509999101202', until: '2022-04-30' },
@@ -234,8 +237,8 @@ test('a split is noted and moves no child', async () => {
     params: { unitId: own.units.villageA },
     body: { successorIds: [part.id], onDay: '2022-05-01' },
   });
-  const { rows } = await office.ask(getTableB31);
-  expect(rows.map((row) => [row.village, row.total])).toEqual([
+  const { rows } = await office.ask(getTable, { params: { table: 'b3-1' } });
+  expect(rows.map((row) => [row.name.zh, row.counts.total])).toEqual([
     ['晒书坝村', 0],
     ['松尾村', 0],
     ['听松坪村', 1],

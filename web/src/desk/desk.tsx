@@ -53,6 +53,8 @@ export function Desk() {
       title: t('places.statistics'),
       places: [
         { to: '/tables/b3-1', title: t('places.tables') },
+        { to: '/statements', title: t('statements.title') },
+        { to: '/statistics', title: t('overview.title') },
         // statistics
       ],
     },

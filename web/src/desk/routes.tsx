@@ -8,7 +8,9 @@ import { ROLL_OVER_GROUPS } from '@quanxue/domain/children/roll-over.ts';
 import { DUTIES } from '@quanxue/domain/people/posts.ts';
 import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
 import { listLeads } from '@quanxue/domain/reports/operations.ts';
-import { getTableB31 } from '@quanxue/domain/statistics/operations.ts';
+import { getOverview } from '@quanxue/domain/statistics/overview-operations.ts';
+import { compareStatement, listStatements } from '@quanxue/domain/statistics/statement-operations.ts';
+import { getTable } from '@quanxue/domain/statistics/table-operations.ts';
 import { getEnrolment, listEnrolmentPupils } from '@quanxue/domain/visits/enrolment.ts';
 import { listRoundHouseholds } from '@quanxue/domain/visits/rounds.ts';
 import {
@@ -270,10 +272,29 @@ const printProblems = createRoute({
   component: lazyRouteComponent(() => import('./cases/print-problems.tsx'), 'PrintProblemsPage'),
 });
 // ---- tables
-const tableB31 = createRoute({
-  ...page('/tables/b3-1'),
-  validateSearch: keepKnown(getTableB31.query as z.ZodObject<NonNullable<typeof getTableB31.query>['shape']>),
-  component: lazyRouteComponent(() => import('./statistics/table-b31.tsx'), 'TableB31Page'),
+const oneTable = createRoute({
+  ...page('/tables/$table'),
+  validateSearch: keepKnown(getTable.query as z.ZodObject<NonNullable<typeof getTable.query>['shape']>),
+  component: lazyRouteComponent(() => import('./statistics/tables.tsx'), 'TablesPage'),
+});
+const statements = createRoute({
+  ...page('/statements'),
+  validateSearch: keepKnown(listStatements.query as z.ZodObject<NonNullable<typeof listStatements.query>['shape']>),
+  component: lazyRouteComponent(() => import('./statistics/statements.tsx'), 'StatementsPage'),
+});
+const statement = createRoute({
+  ...page('/statements/$statementId'),
+  validateSearch: keepKnown(compareStatement.query as z.ZodObject<NonNullable<typeof compareStatement.query>['shape']>),
+  component: lazyRouteComponent(() => import('./statistics/statement-page.tsx'), 'StatementPage'),
+});
+const overview = createRoute({
+  ...page('/statistics'),
+  validateSearch: keepKnown(getOverview.query as z.ZodObject<NonNullable<typeof getOverview.query>['shape']>),
+  component: lazyRouteComponent(() => import('./statistics/overview.tsx'), 'OverviewPage'),
+});
+const templates = createRoute({
+  ...page('/table-templates'),
+  component: lazyRouteComponent(() => import('./statistics/templates.tsx'), 'TemplatesPage'),
 });
 
 export const router = createRouter({
@@ -325,7 +346,11 @@ export const router = createRouter({
       problems,
       printProblems,
       // statistics
-      tableB31,
+      oneTable,
+      statements,
+      statement,
+      overview,
+      templates,
     ]),
   ]),
   parseSearch,

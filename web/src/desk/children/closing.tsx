@@ -44,7 +44,7 @@ export function ClosingPage() {
         answer
           ? t('closing.heading', {
               day: answer.asOf,
-              base: t(`b31.base.${answer.base}`),
+              base: t(`counted.base.${answer.base}`),
               from: answer.cohort.bornFrom,
               to: answer.cohort.bornTo,
             })
@@ -62,19 +62,22 @@ export function ClosingPage() {
       </p>
       <div className="filters no-print">
         <span>
-          {t('b31.asOf')}{' '}
+          {t('tables.asOf')}{' '}
           <DayPicker
             {...(day ? { value: day } : {})}
-            label={t('b31.asOf')}
+            label={t('tables.asOf')}
             {...(today ? { max: today } : {})}
             onChange={(asOf) => go({ asOf })}
           />
         </span>
         <Radio.Group
-          aria-label={t('b31.baseLabel')}
+          aria-label={t('tables.base')}
           value={search.base ?? answer?.base ?? 'registered'}
           onChange={(event) => go({ base: event.target.value as 'registered' | 'residence' })}
-          options={(['registered', 'residence'] as const).map((value) => ({ value, label: t(`b31.base.${value}`) }))}
+          options={(['registered', 'residence'] as const).map((value) => ({
+            value,
+            label: t(`counted.base.${value}`),
+          }))}
         />
         {search.villageId ? (
           <Button type="link" onClick={() => go({ villageId: undefined })}>
