@@ -2,6 +2,7 @@ import { createWriteStream, mkdirSync, type WriteStream, writeFileSync } from 'n
 import { join as joinPath } from 'node:path';
 import { type Language, Problem } from '@quanxue/domain/basis/problem.ts';
 import { explain, SETTLED } from '@quanxue/domain/children/match/explain.ts';
+import { findDuplicates } from '@quanxue/domain/children/match/find-duplicates.ts';
 import { type Matching, matchLists } from '@quanxue/domain/children/match/match-lists.ts';
 import { Names } from '@quanxue/domain/children/match/names.ts';
 import { type People, Words } from '@quanxue/domain/children/match/people.ts';
@@ -29,13 +30,13 @@ export interface MatchSummary {
   readonly missingInReview: number;
   /** Right rows with no joined pair. */
   readonly onlyRight: number;
-  /** Rows that stand for a child whom another row of the same list stands for already. */
-  readonly duplicates: { readonly left: number; readonly right: number };
+  /** Pairs of rows within one list that are about one child, and those that may be. */
+  readonly duplicates: { readonly left: number; readonly right: number; readonly review: number };
   readonly seconds: { readonly reading: number; readonly matching: number; readonly writing: number };
 }
 
 /**
- * Writes pairs.jsonl, missing.jsonl and summary.json into the folder and a summary to standard output.
+ * Writes pairs.jsonl, missing.jsonl, duplicates.jsonl and summary.json into the folder and a summary to standard output.
  * @returns the exit code: 0, or 2 where an input cannot be used.
  */
 export async function runMatch(request: MatchRequest): Promise<0 | 2> {
@@ -61,6 +62,7 @@ async function match(request: MatchRequest): Promise<MatchSummary> {
   const matching = matchLists(left.people, right.people);
   const matched = performance.now();
   const counts = await write(request, left.people, right.people, matching);
+  const duplicates = await writeDuplicates(request, left.people, right.people);
   const seconds = {
     reading: round(read - began),
     matching: round(matched - read),
@@ -70,6 +72,7 @@ async function match(request: MatchRequest): Promise<MatchSummary> {
     left: { file: request.left, rows: left.people.size, leftOut: left.leftOut },
     right: { file: request.right, rows: right.people.size, leftOut: right.leftOut },
     ...counts,
+    duplicates,
     seconds,
   };
   writeFileSync(joinPath(request.out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
@@ -80,10 +83,7 @@ async function write({ out, lang }: MatchRequest, left: People, right: People, {
   const joinedLeft = new Uint8Array(left.size);
   const joinedRight = new Uint8Array(right.size);
   const inReview = new Uint8Array(left.size);
-  const again = { left: 0, right: 0 };
   const join = (i: number, j: number) => {
-    if (joinedLeft[i]) again.right += 1;
-    if (joinedRight[j]) again.left += 1;
     joinedLeft[i] = 1;
     joinedRight[j] = 1;
   };
@@ -108,7 +108,7 @@ async function write({ out, lang }: MatchRequest, left: People, right: People, {
         left: left.row[pair.left],
         right: right.row[pair.right],
         decision: pair.decision,
-        score: Math.round(pair.score * 100) / 100,
+        score: rounded(pair.score),
         why: explain(left, right, pair).map((each) => each[lang]),
       }),
     );
@@ -132,8 +132,27 @@ async function write({ out, lang }: MatchRequest, left: People, right: People, {
     missing: count,
     missingInReview: marked,
     onlyRight: right.size - sum(joinedRight),
-    duplicates: again,
   };
+}
+
+/** Writes duplicates.jsonl: rows of one list that are about one child, certainly or perhaps. */
+async function writeDuplicates({ out, lang }: MatchRequest, left: People, right: People) {
+  const file = lines(joinPath(out, 'duplicates.jsonl'));
+  const counts = { left: 0, right: 0, review: 0 };
+  for (const [list, people] of [
+    ['left', left],
+    ['right', right],
+  ] as const) {
+    for (const pair of findDuplicates(people)) {
+      counts[pair.decision === 'joined' ? list : 'review'] += 1;
+      const rows = [people.row[pair.left], people.row[pair.right]];
+      const why = explain(people, people, pair).map((each) => each[lang]);
+      file.put(JSON.stringify({ list, rows, decision: pair.decision, score: rounded(pair.score), why }));
+      if (file.full()) await file.flush();
+    }
+  }
+  await file.end();
+  return counts;
 }
 
 /** Lines of a file, written in pieces and waited for, so that memory stays flat. */
@@ -165,6 +184,10 @@ function sum(marks: Uint8Array): number {
   return count;
 }
 
+function rounded(score: number): number {
+  return Math.round(score * 100) / 100;
+}
+
 function round(milliseconds: number): number {
   return Math.round(milliseconds) / 1000;
 }
@@ -176,18 +199,18 @@ function readable(summary: MatchSummary, { out, lang }: MatchRequest): string {
     `右表 ${right.file}：${right.rows} 行（另有 ${right.leftOut} 行不是名单内容）`,
     `已对上 ${joined} 对，待人工核对 ${review} 对`,
     `左表未对上 ${missing} 行（其中 ${missingInReview} 行有待核对的人选），右表未对上 ${onlyRight} 行`,
-    `重复登记：左表 ${duplicates.left} 行，右表 ${duplicates.right} 行`,
+    `表内重复：左表 ${duplicates.left} 对，右表 ${duplicates.right} 对，另有疑似 ${duplicates.review} 对`,
     `用时：读取 ${seconds.reading} 秒，比对 ${seconds.matching} 秒，写出 ${seconds.writing} 秒`,
-    `结果在 ${out}：pairs.jsonl、missing.jsonl、summary.json`,
+    `结果在 ${out}：pairs.jsonl、missing.jsonl、duplicates.jsonl、summary.json`,
   ];
   const en = [
     `left  ${left.file}: ${left.rows} rows (and ${left.leftOut} that are not part of the list)`,
     `right ${right.file}: ${right.rows} rows (and ${right.leftOut} that are not part of the list)`,
     `${joined} pairs joined, ${review} for review`,
     `${missing} left rows not joined (${missingInReview} of them with a pair for review), ${onlyRight} right rows not joined`,
-    `double entries: ${duplicates.left} left, ${duplicates.right} right`,
+    `double entries: ${duplicates.left} left, ${duplicates.right} right, ${duplicates.review} to be looked at`,
     `seconds: reading ${seconds.reading}, matching ${seconds.matching}, writing ${seconds.writing}`,
-    `written to ${out}: pairs.jsonl, missing.jsonl, summary.json`,
+    `written to ${out}: pairs.jsonl, missing.jsonl, duplicates.jsonl, summary.json`,
   ];
   return `${(lang === 'zh' ? zh : en).join('\n')}\n`;
 }

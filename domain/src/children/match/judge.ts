@@ -42,7 +42,8 @@ const otherBirth = (c: Comparison) => c.birth === DayRelation.differ;
 const kin = (c: Comparison) => c.guardian >= NameRelation.sameSound || c.phone === Relation.equal;
 /** Both rows name guardians, none of them alike, and no phone speaks for it. */
 const noKin = (c: Comparison) => c.guardian === NameRelation.differ && c.phone !== Relation.equal;
-const samePlace = (c: Comparison) => c.place === Relation.equal;
+/** The same village, or the same school where both lists name one. */
+const samePlace = (c: Comparison) => c.place === Relation.equal || c.school === Relation.equal;
 const elsewhere = (c: Comparison) => c.place === Relation.differ;
 const otherSex = (c: Comparison) => c.sex === Relation.differ;
 
@@ -58,7 +59,12 @@ export const RULES: readonly Rule[] = [
   // One slip in the number: its check tells that it is one.
   rule('near-number-and-name', 'joined', 0.98, (c) => nearNumber(c) && likeName(c) && !(otherBirth(c) && noKin(c))),
   alone('near-number-and-near-name', 0.92, (c) => nearNumber(c) && halfName(c) && (born(c) || kin(c)) && !noKin(c)),
-  rule('near-number-only', 'review', 0.4, (c) => nearNumber(c) && (halfName(c) || kin(c) || born(c))),
+  rule(
+    'near-number-only',
+    'review',
+    0.4,
+    (c) => nearNumber(c) && (halfName(c) || kin(c) || (born(c) && (!noKin(c) || samePlace(c)))),
+  ),
 
   // Several slips.
   rule('garbled-number', 'joined', 0.95, (c) => garbled(c) && likeName(c) && bornAbout(c) && kin(c)),
@@ -76,6 +82,8 @@ export const RULES: readonly Rule[] = [
   alone('name-kin-place', 0.82, (c) => absent(c) && equalName(c) && noBirth(c) && kin(c) && samePlace(c)),
   rule('name-birth', 'review', 0.45, (c) => noNumber(c) && equalName(c) && born(c)),
   rule('sound-birth', 'review', 0.4, (c) => noNumber(c) && likeName(c) && born(c) && !(noKin(c) && elsewhere(c))),
+  rule('sound-kin', 'review', 0.36, (c) => noNumber(c) && nearName(c) && noBirth(c) && kin(c)),
+  rule('name-place', 'review', 0.34, (c) => noNumber(c) && equalName(c) && noBirth(c) && samePlace(c)),
   rule('sound-slip-kin', 'review', 0.38, (c) => noNumber(c) && nearName(c) && bornAbout(c) && kin(c)),
   rule('name-kin', 'review', 0.35, (c) => noNumber(c) && equalName(c) && kin(c) && !(otherBirth(c) && elsewhere(c))),
   rule('name-slip-place', 'review', 0.33, (c) => noNumber(c) && equalName(c) && bornAbout(c) && samePlace(c)),

@@ -15,7 +15,7 @@ export interface Link {
   readonly rule: number;
   /** The names are alike and nothing of the birthday or the number speaks against it: a rival of other links. */
   readonly likely: boolean;
-  /** Both numbers are valid and equal. */
+  /** The numbers are equal, or one is a slip away from the other. */
   readonly oneNumber: boolean;
   /** The closest of the names, for choosing between crossed rows. */
   readonly name: NameRelation;
@@ -96,8 +96,8 @@ export function findLinks(left: People, right: People, settled: Settled): Link[]
   return links;
 }
 
-/** Links within one list: rows that are about one child. Each pair once, the earlier row left. */
-export function findTwins(people: People): Link[] {
+/** Links within one list: rows that may be about one child. Each pair once, the earlier row left. */
+export function findLinksWithin(people: People): Link[] {
   const links: Link[] = [];
   const note = linker(people, people, links);
   const byNumber = chains(people);
@@ -132,7 +132,7 @@ function linker(left: People, right: People, links: Link[]) {
     const { name, number } = pair;
     const likely =
       name >= NameRelation.nearSound && (pair.birth === 0 || pair.birth >= 2 || number >= NumberRelation.near);
-    links.push({ left: i, right: j, rule, likely, oneNumber: number === NumberRelation.equal, name });
+    links.push({ left: i, right: j, rule, likely, oneNumber: number >= NumberRelation.near, name });
   };
 }
 

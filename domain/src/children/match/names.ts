@@ -22,13 +22,16 @@ interface Character {
 const UNWRITTEN = /[?？□■◇○●*＊\ufffd\ue000-\uf8ff]/gu;
 const UNWRITTEN_AS = '□';
 /** More combinations of readings than this do not lead to a name; the readings are the commonest first. */
-const MOST_SOUNDS = 12;
+export const MOST_SOUNDS = 12;
+const SEVERAL = 1;
 
 export class Names {
   private readonly ids = new Map<string, number>([['', 0]]);
   private readonly texts: string[] = [''];
   private readonly readings: Readings;
-  private readonly soundsOf: (readonly number[])[] = [];
+  /** The one sound of each name; 0 where it was not asked for yet, SEVERAL where `soundsOf` has more. */
+  private soundOf = new Uint32Array(1024);
+  private readonly soundsOf = new Map<number, readonly number[]>();
   private readonly characters = new Map<string, Character>();
   private readonly syllables = new Map<string, number>();
 
@@ -92,14 +95,20 @@ export class Names {
     return one !== undefined && two !== undefined && this.alike(one, two);
   }
 
-  /** Numbers under which names of like sound are found together: one for each way to read the name. */
-  sounds(id: number): readonly number[] {
-    let sounds = this.soundsOf[id];
-    if (!sounds) {
-      sounds = this.readAloud(id);
-      this.soundsOf[id] = sounds;
+  /**
+   * Writes the numbers under which names of like sound are found together, one for each way to read the name, and gives
+   * how many (at most MOST_SOUNDS; none for no name).
+   */
+  sounds(id: number, into: Uint32Array): number {
+    if (id === 0) return 0;
+    const sound = this.soundOf[id] ?? 0;
+    if (sound > SEVERAL) {
+      into[0] = sound;
+      return 1;
     }
-    return sounds;
+    const sounds = sound === SEVERAL ? (this.soundsOf.get(id) ?? []) : this.readAloud(id);
+    into.set(sounds);
+    return sounds.length;
   }
 
   private readAloud(id: number): readonly number[] {
@@ -112,12 +121,18 @@ export class Names {
       }
       sounds = longer;
     }
+    if (this.soundOf.length < this.texts.length) {
+      const longer = new Uint32Array(this.texts.length * 2);
+      longer.set(this.soundOf);
+      this.soundOf = longer;
+    }
+    const [only = 0] = sounds;
+    if (sounds.length === 1 && only > SEVERAL) this.soundOf[id] = only;
+    else {
+      this.soundOf[id] = SEVERAL;
+      this.soundsOf.set(id, sounds);
+    }
     return sounds;
-  }
-
-  /** A number for the surname's sound. */
-  surname(id: number): number {
-    return this.character(signs(this.text(id))[0] ?? '').loose[0] ?? 0;
   }
 
   private alike(one: string, two: string): boolean {

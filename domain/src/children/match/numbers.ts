@@ -1,4 +1,4 @@
-import { parseCitizenNumber } from '../citizen-number.ts';
+import { checkCharacter, parseCitizenNumber } from '../citizen-number.ts';
 
 /*
  * Citizen numbers as lists write them, packed into two whole numbers each, and how near two of them are. ISO 7064
@@ -27,7 +27,7 @@ export interface NumberReading {
   readonly kind: NumberKind;
   /** Digits, a final X upper case. */
   readonly text: string;
-  /** Day of birth inside a valid number as yyyymmdd, else 0. */
+  /** Day of birth inside the number as yyyymmdd, 0 where there is none; of a number that fails its check a guess. */
   readonly birth: number;
   /** 0 unknown, 1 male, 2 female. */
   readonly sex: 0 | 1 | 2;
@@ -41,15 +41,20 @@ export function readNumber(cell: string): NumberReading {
   const text = /^\d{15,18}$/.test(cell) ? cell : plain(cell);
   if (text.length === 18) {
     const parsed = parseCitizenNumber(text);
-    if (!parsed) return { kind: NumberKind.wrong, text, birth: 0, sex: 0 };
+    if (!parsed) return { kind: NumberKind.wrong, text, birth: likelyBirth(text.slice(6, 14)), sex: 0 };
     const birth = Number(text.slice(6, 14));
     return { kind: NumberKind.valid, text, birth, sex: parsed.sex === 'male' ? 1 : 2 };
   }
   if (text.length === 15) {
     const sex = Number(text[14]) % 2 === 1 ? 1 : 2;
-    return { kind: NumberKind.old, text, birth: 0, sex };
+    // The old numbers have no century; a child of school age was born in this one.
+    return { kind: NumberKind.old, text, birth: likelyBirth(`20${text.slice(6, 12)}`), sex };
   }
   return text.length >= 10 && text.length <= 21 ? { kind: NumberKind.odd, text, birth: 0, sex: 0 } : NONE;
+}
+
+function likelyBirth(digits: string): number {
+  return /^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(digits) ? Number(digits) : 0;
 }
 
 function plain(cell: string): string {
@@ -87,6 +92,27 @@ function digit(code: number): number {
 /** The 15 digits that an 18-character number had before 1999: no century, no check character. */
 export function bodyOf(text: string): string {
   return text.length === 18 ? text.slice(0, 6) + text.slice(8, 17) : text;
+}
+
+/**
+ * The numbers of 18 characters with a right check that one slip may have made this one of: a digit changed, two
+ * neighbours exchanged, a digit dropped or inserted. About twenty.
+ */
+export function corrections(text: string): string[] {
+  const meant: string[] = [];
+  const consider = (number: string) => {
+    if (checkCharacter(number) === number[17]) meant.push(number);
+  };
+  const digits = '0123456789';
+  for (let at = 0; at < text.length; at += 1) {
+    const head = text.slice(0, at);
+    if (text.length === 18) {
+      if (at < 17) for (const digit of digits) if (digit !== text[at]) consider(head + digit + text.slice(at + 1));
+      if (at < 16 && text[at] !== text[at + 1]) consider(`${head}${text[at + 1]}${text[at]}${text.slice(at + 2)}`);
+    } else if (text.length === 17) for (const digit of digits) consider(head + digit + text.slice(at));
+    else if (text.length === 19) consider(head + text.slice(at + 1));
+  }
+  return text.length === 18 ? [...meant, text.slice(0, 17) + checkCharacter(text)] : meant;
 }
 
 export function relateNumbers(aKind: NumberKind, a: string, bKind: NumberKind, b: string): NumberRelation {

@@ -1,5 +1,5 @@
 import type { Names } from './names.ts';
-import { bodyOf, NumberKind, type NumberReading, packHigh, packLow, unpack } from './numbers.ts';
+import { NumberKind, type NumberReading, packHigh, packLow, unpack } from './numbers.ts';
 
 /* The people of one list, in columns: a million rows take some tens of megabytes and no object each. */
 
@@ -116,16 +116,21 @@ export class People {
     return unpack(kind, this.numberHigh[at] ?? 0, this.numberLow[at] ?? 0);
   }
 
-  /** The number as 15 digits, '' for none. */
-  bodyOf(at: number): string {
-    return bodyOf(this.numberOf(at));
+  /** The last nine of the number's 15 digits, which 18 contain as well; only where it has 15 or 18 characters. */
+  tailOf(at: number): number {
+    const high = this.numberHigh[at] ?? 0;
+    const low = this.numberLow[at] ?? 0;
+    if (this.numberKind[at] === NumberKind.old) return (high % 1000) * 1_000_000 + low;
+    // 6 area, 2 century, 1 + 8 digits, check: the packed low part holds eight and the check.
+    return (high % 10) * 100_000_000 + Math.floor(low / 11);
   }
 
-  /** The days of birth that the row gives: of its own column, and of its number where that differs. */
+  /** The days of birth that the row gives: of its own column, and of its number where that differs and is valid. */
   births(at: number): readonly [number, number] {
     const birth = this.birth[at] ?? 0;
     const ofNumber = this.numberBirth[at] ?? 0;
-    return birth === ofNumber || birth === 0 ? [ofNumber, 0] : [birth, ofNumber];
+    if (birth === 0 || birth === ofNumber) return [ofNumber, 0];
+    return [birth, this.numberKind[at] === NumberKind.valid ? ofNumber : 0];
   }
 
   private grow(): void {
