@@ -8,43 +8,56 @@ import { generate } from './generate.ts';
 import { type FoundPair, type Score, score } from './score.ts';
 
 /*
- * How well and how fast two lists are matched: `npm run bench:match -- [--rows 60000] [--seed 1] [--keep DIR]`. Lists with
- * known truth are generated, `quanxue match` is run on them as a person would, and its answer is scored; beside it the
- * floor (baseline.ts) on the same rows.
+ * How well and how fast two lists are matched: `npm run bench:match -- [--rows 60000] [--seed 1] [--bare] [--keep DIR]`.
+ * Lists with known truth are generated (`--bare`: without guardians and phones), `quanxue match` is run on them as a
+ * person would, and its answer is scored; beside it the floor (floor.ts) on the same rows. `--lists DIR` takes
+ * population.csv, roll.csv and truth.json from a folder, in the form in which `--keep` leaves them there.
  */
 
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '60000' },
     seed: { type: 'string', default: '1' },
+    bare: { type: 'boolean', default: false },
     keep: { type: 'string' },
+    lists: { type: 'string' },
     'no-floor': { type: 'boolean', default: false },
   },
 });
-const rows = Number(values.rows);
 const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'quanxue-match-'));
-mkdirSync(folder, { recursive: true });
-const lists = generate(rows, Number(values.seed));
-const left = join(folder, 'population.csv');
-const right = join(folder, 'roll.csv');
-writeFileSync(left, lists.left);
-writeFileSync(right, lists.right);
-console.log(`${lists.leftChild.length} × ${lists.rightChild.length} rows, seed ${values.seed}`);
+const { left, right, truth } = values.lists ? given(values.lists) : made();
+console.log(`${truth.leftChild.length} × ${truth.rightChild.length} rows, ${values.lists ?? `seed ${values.seed}`}`);
 
 const { seconds, megabytes } = await run();
-show('quanxue match', score(pairsOf(join(folder, 'out', 'pairs.jsonl')), lists));
+show('quanxue match', score(pairsOf(join(folder, 'out', 'pairs.jsonl')), truth));
 console.log(`  ${seconds.toFixed(2)} s from start to end, peak memory ${Math.round(megabytes)} MB`);
 if (!values['no-floor']) {
   const began = performance.now();
-  show('floor (number; sound and birthday; one digit)', score(baseline(lists.left, lists.right), lists));
+  show(
+    'floor (number; sound and birthday; one digit)',
+    score(baseline(readFileSync(left, 'utf8'), readFileSync(right, 'utf8')), truth),
+  );
   console.log(`  ${((performance.now() - began) / 1000).toFixed(2)} s`);
 }
-if (values.keep) {
-  writeFileSync(
-    join(folder, 'truth.json'),
-    JSON.stringify({ left: [...lists.leftChild], right: [...lists.rightChild] }),
-  );
-} else rmSync(folder, { recursive: true });
+if (!values.keep) rmSync(folder, { recursive: true });
+
+function made() {
+  const lists = generate(Number(values.rows), Number(values.seed), { bare: values.bare });
+  const paths = { left: join(folder, 'population.csv'), right: join(folder, 'roll.csv') };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(paths.left, lists.left);
+  writeFileSync(paths.right, lists.right);
+  const { leftChild, rightChild } = lists;
+  writeFileSync(join(folder, 'truth.json'), JSON.stringify({ left: [...leftChild], right: [...rightChild] }));
+  return { ...paths, truth: { leftChild, rightChild } };
+}
+
+/** Lists that somebody else made: which child each row is about, by any numbers, equal for one child. */
+function given(from: string) {
+  const known = JSON.parse(readFileSync(join(from, 'truth.json'), 'utf8')) as { left: number[]; right: number[] };
+  const truth = { leftChild: Int32Array.from(known.left), rightChild: Int32Array.from(known.right) };
+  return { left: join(from, 'population.csv'), right: join(from, 'roll.csv'), truth };
+}
 
 /** The command as a process of its own, timed from outside; its peak memory as the system counted it. */
 async function run(): Promise<{ seconds: number; megabytes: number }> {

@@ -1,5 +1,6 @@
 import { Index, keysOf } from './candidates.ts';
 import { compare, emptyComparison } from './compare.ts';
+import { DayRelation } from './days.ts';
 import { judge } from './judge.ts';
 import { NameRelation } from './names.ts';
 import { NumberRelation } from './numbers.ts';
@@ -131,7 +132,8 @@ function linker(left: People, right: People, links: Link[]) {
     if (rule < 0) return;
     const { name, number } = pair;
     const likely =
-      name >= NameRelation.nearSound && (pair.birth === 0 || pair.birth >= 2 || number >= NumberRelation.near);
+      name >= NameRelation.nearSound &&
+      (pair.birth === DayRelation.absent || pair.birth >= DayRelation.lunar || number >= NumberRelation.near);
     links.push({ left: i, right: j, rule, likely, oneNumber: number >= NumberRelation.near, name });
   };
 }

@@ -25,6 +25,8 @@ export interface Matching {
 
 /** At most so many rows are offered for one row of the left list. */
 const MOST_OFFERED = 3;
+const DOUBTED = 0.5;
+const TAKEN = 0.62;
 /** A review that is this much weaker than the best of the same row is not worth a person's time. */
 const FAR_BEHIND = 0.12;
 
@@ -170,7 +172,10 @@ class Resolution {
   private sameness(people: People, a: number, b: number): Decision | 'none' {
     if (a === b) return 'joined';
     const rule = RULES[judge(compare(people, a, people, b, this.pair))];
-    return rule && !rule.hint ? rule.decision : 'none';
+    if (!rule || rule.hint) return 'none';
+    // What needs that nobody else could be meant is within one list no more than a suspicion: two rows under one number
+    // may be twins.
+    return rule.alone ? 'review' : rule.decision;
   }
 
   private join(link: Link, rule: string, score: number): void {
@@ -182,8 +187,8 @@ class Resolution {
   private offer(link: Link, doubt?: 'rival' | 'taken'): void {
     const { key, score, decision } = RULES[link.rule] ?? { key: '', score: 0, decision: 'review' };
     const pair = { left: link.left, right: link.right, decision: 'review' as const, rule: key };
-    // A doubt lowers what would have been joined below everything that was.
-    const sure = decision === 'joined' ? score - 0.5 : score;
+    // A doubt lowers what would have been joined below everything that was, and what somebody has taken below the rest.
+    const sure = decision === 'joined' ? score - (doubt === 'taken' ? TAKEN : DOUBTED) : score;
     this.results.set(link, doubt ? { ...pair, score: sure, doubt } : { ...pair, score: sure });
   }
 

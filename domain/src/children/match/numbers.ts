@@ -41,11 +41,12 @@ export function readNumber(cell: string): NumberReading {
   const text = /^\d{15,18}$/.test(cell) ? cell : plain(cell);
   if (text.length === 18) {
     const parsed = parseCitizenNumber(text);
+    if (text[16] === 'X') return { kind: NumberKind.odd, text, birth: likelyBirth(text.slice(6, 14)), sex: 0 };
     if (!parsed) return { kind: NumberKind.wrong, text, birth: likelyBirth(text.slice(6, 14)), sex: 0 };
     const birth = Number(text.slice(6, 14));
     return { kind: NumberKind.valid, text, birth, sex: parsed.sex === 'male' ? 1 : 2 };
   }
-  if (text.length === 15) {
+  if (text.length === 15 && !text.includes('X')) {
     const sex = Number(text[14]) % 2 === 1 ? 1 : 2;
     // The old numbers have no century; a child of school age was born in this one.
     return { kind: NumberKind.old, text, birth: likelyBirth(`20${text.slice(6, 12)}`), sex };
@@ -64,9 +65,12 @@ function plain(cell: string): string {
     .replace(/[\s'"`‘’“”′,，.。·_-]/g, '')
     .toUpperCase()
     .replace(/[Х×]$/u, 'X')
+    // A roll number in the wrong column.
+    .replace(/^G(?=.{18}$)/, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
-  return /^\d+X?$/.test(narrow) ? narrow : '';
+  // An X before the last sign is one that changed places.
+  return /^\d+X?\d?$/.test(narrow) ? narrow : '';
 }
 
 /** Into two whole numbers that fit 32 bits; only for 15 and 18 characters. */
@@ -108,7 +112,7 @@ export function corrections(text: string): string[] {
     const head = text.slice(0, at);
     if (text.length === 18) {
       if (at < 17) for (const digit of digits) if (digit !== text[at]) consider(head + digit + text.slice(at + 1));
-      if (at < 16 && text[at] !== text[at + 1]) consider(`${head}${text[at + 1]}${text[at]}${text.slice(at + 2)}`);
+      if (at < 17 && text[at] !== text[at + 1]) consider(`${head}${text[at + 1]}${text[at]}${text.slice(at + 2)}`);
     } else if (text.length === 17) for (const digit of digits) consider(head + digit + text.slice(at));
     else if (text.length === 19) consider(head + text.slice(at + 1));
   }

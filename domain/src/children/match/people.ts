@@ -1,4 +1,4 @@
-import type { Names } from './names.ts';
+import { mix, type Names } from './names.ts';
 import { NumberKind, type NumberReading, packHigh, packLow, unpack } from './numbers.ts';
 
 /* The people of one list, in columns: a million rows take some tens of megabytes and no object each. */
@@ -23,6 +23,9 @@ export const MOST_PHONES = 3;
 export const MOST_PLACES = 3;
 /** A phone that stands in more rows than one family has children is the school's or a cadre's, and says nothing. */
 const MOST_CHILDREN_A_PHONE = 6;
+
+/** A number in rows of so many other names was put in to fill the cell, or is a teacher's. */
+const MOST_NAMES_A_NUMBER = 3;
 
 /** Words that stand in both lists, each with a number; 0 for none. */
 export class Words {
@@ -88,7 +91,8 @@ export class People {
     }
     this.numberBirth[at] = birth;
     this.birth[at] = person.birth;
-    this.sex[at] = sex || person.sex;
+    // What the row says comes first: the number may be somebody else's.
+    this.sex[at] = person.sex || sex;
     this.roll[at] = words.id(person.roll);
     this.school[at] = words.id(person.school);
     fill(this.guardians, at, MOST_GUARDIANS, person.guardians, (guardian) => names.id(guardian));
@@ -96,8 +100,13 @@ export class People {
     fill(this.places, at, MOST_PLACES, person.places, (place) => words.id(place));
   }
 
-  /** To be called when the list is whole: leaves out the phones that are nobody's own. */
+  /** To be called when the list is whole: leaves out the phones and numbers that are nobody's own. */
   close(): void {
+    this.dropSharedPhones();
+    this.dropSharedNumbers();
+  }
+
+  private dropSharedPhones(): void {
     const phones = this.phones.subarray(0, this.size * MOST_PHONES);
     const sorted = phones.slice().sort();
     const common = new Set<number>();
@@ -106,6 +115,47 @@ export class People {
       if (phone !== 0 && phone === sorted[at - MOST_CHILDREN_A_PHONE]) common.add(phone);
     }
     if (common.size > 0) for (const [at, phone] of phones.entries()) if (common.has(phone)) phones[at] = 0;
+  }
+
+  private dropSharedNumbers(): void {
+    const bits = Math.max(8, Math.ceil(Math.log2(this.size + 1)) + 1);
+    const firsts = new Int32Array(1 << bits).fill(-1);
+    /** For the first row of each number, how many rows carry it under another name. */
+    const others = new Uint8Array(this.size);
+    const firstOf = (at: number): number => {
+      const high = this.numberHigh[at] ?? 0;
+      const low = this.numberLow[at] ?? 0;
+      let slot = mix(mix(this.numberKind[at] ?? 0, high), low) >>> (32 - bits);
+      for (; ; slot = (slot + 1) & (firsts.length - 1)) {
+        const first = firsts[slot] ?? -1;
+        if (first < 0) firsts[slot] = at;
+        if (first < 0 || (this.numberHigh[first] === high && this.numberLow[first] === low))
+          return first < 0 ? at : first;
+      }
+    };
+    let shared = false;
+    for (let at = 0; at < this.size; at += 1) {
+      if (!this.isPacked(at)) continue;
+      const first = firstOf(at);
+      if (this.name[first] === this.name[at] || (others[first] ?? 0) > MOST_NAMES_A_NUMBER) continue;
+      others[first] = (others[first] ?? 0) + 1;
+      if (others[first] === MOST_NAMES_A_NUMBER) shared = true;
+    }
+    if (!shared) return;
+    const nobodys: number[] = [];
+    for (let at = 0; at < this.size; at += 1) {
+      if (this.isPacked(at) && (others[firstOf(at)] ?? 0) >= MOST_NAMES_A_NUMBER) nobodys.push(at);
+    }
+    for (const at of nobodys) {
+      this.numberKind[at] = NumberKind.none;
+      this.numberHigh[at] = 0;
+      this.numberLow[at] = 0;
+      this.numberBirth[at] = 0;
+    }
+  }
+
+  private isPacked(at: number): boolean {
+    return this.numberKind[at] !== NumberKind.none && this.numberKind[at] !== NumberKind.odd;
   }
 
   /** The citizen number of one person in its characters, '' for none. */
