@@ -62,7 +62,8 @@ export const RULES: readonly Rule[] = [
   // The same number under another name: a changed name, or a row that carries a sibling's or stranger's number.
   alone('number-and-near-name', 0.96, (c) => sameNumber(c) && halfName(c) && oneself(c) && !noKin(c)),
   alone('number-and-kin', 0.93, (c) => sameNumber(c) && kin(c) && oneself(c) && c.name !== NameRelation.absent),
-  rule('number-only', 'review', 0.5, (c) => sameNumber(c)),
+  rule('number-only', 'review', 0.5, (c) => sameNumber(c) && oneself(c)),
+  rule('number-perhaps-lent', 'review', 0.35, (c) => sameNumber(c)),
 
   // One slip in the number: its check tells that it is one.
   rule(

@@ -26,7 +26,7 @@ export interface Matching {
 /** At most so many rows are offered for one row of the left list. */
 const MOST_OFFERED = 3;
 const DOUBTED = 0.5;
-const TAKEN = 0.62;
+const TAKEN = 0.7;
 /** A review that is this much weaker than the best of the same row is not worth a person's time. */
 const FAR_BEHIND = 0.12;
 
@@ -188,7 +188,8 @@ class Resolution {
     const { key, score, decision } = RULES[link.rule] ?? { key: '', score: 0, decision: 'review' };
     const pair = { left: link.left, right: link.right, decision: 'review' as const, rule: key };
     // A doubt lowers what would have been joined below everything that was, and what somebody has taken below the rest.
-    const sure = decision === 'joined' ? score - (doubt === 'taken' ? TAKEN : DOUBTED) : score;
+    const doubted = decision === 'joined' ? score - DOUBTED : score;
+    const sure = doubt === 'taken' ? doubted * TAKEN : doubted;
     this.results.set(link, doubt ? { ...pair, score: sure, doubt } : { ...pair, score: sure });
   }
 
