@@ -42,7 +42,23 @@ export const RATES = {
   guardianEmpty: 0.03,
   moved: 0.08,
   wrongSex: 0.003,
-} as const;
+};
+
+/** Far more of what leads astray than any county has: to see which rule gives way first. */
+export const HARD_RATES: typeof RATES = {
+  ...RATES,
+  missing: 0.05,
+  stranger: 1,
+  wrongDigit: 0.1,
+  noNumber: 0.12,
+  oldNumber: 0.05,
+  wrongBirth: 0.06,
+  homophone: 0.1,
+  twins: 0.05,
+  crossed: 0.5,
+  lent: 0.5,
+  copied: 0.2,
+};
 
 export interface Lists {
   /** CSV with headings. */
@@ -83,7 +99,7 @@ interface Row {
 }
 
 /** `bare`: lists that name no guardian and no phone. */
-export function generate(rows: number, seed: number, { bare = false } = {}): Lists {
+export function generate(rows: number, seed: number, { bare = false, rates = RATES } = {}): Lists {
   const next = random(seed);
   const chance = (share: number) => next() < share;
   const below = (count: number) => Math.floor(next() * count);
@@ -129,7 +145,7 @@ export function generate(rows: number, seed: number, { bare = false } = {}): Lis
       id: children.length,
       name: full,
       number: numberFor(area, birth, sex),
-      hasNumber: !chance(RATES.noNumber / 2),
+      hasNumber: !chance(rates.noNumber / 2),
       birth,
       sex,
       father: like?.father ?? head + given(),
@@ -146,32 +162,32 @@ export function generate(rows: number, seed: number, { bare = false } = {}): Lis
   const rowOf = (child: Child, list: 'left' | 'right'): Row => {
     let { name, number, birth } = child;
     if (list === 'right') {
-      if (chance(RATES.homophone)) name = homophone(name);
-      else if (chance(RATES.variant)) name = variant(name);
-      else if (chance(RATES.changedName)) name = ([...name][0] ?? '') + given();
-      else if (chance(RATES.oneCharacter))
+      if (chance(rates.homophone)) name = homophone(name);
+      else if (chance(rates.variant)) name = variant(name);
+      else if (chance(rates.changedName)) name = ([...name][0] ?? '') + given();
+      else if (chance(rates.oneCharacter))
         name = chance(0.5) ? name + sign(pick(SOUNDS)) : [...name].slice(0, -1).join('') + sign(pick(SOUNDS));
-    } else if (chance(RATES.homophone / 4)) name = homophone(name);
-    if (chance(RATES.typedName)) name = typed(name);
+    } else if (chance(rates.homophone / 4)) name = homophone(name);
+    if (chance(rates.typedName)) name = typed(name);
     const share = list === 'right' ? 1 : 0.3;
-    if (!child.hasNumber || chance((RATES.noNumber / 2) * share)) number = '';
-    else if (chance(RATES.oldNumber * share)) number = oldNumber(number);
-    else if (chance(RATES.wrongDigit * share)) number = wrongDigit(number);
-    else if (chance(RATES.otherDigits * share)) number = otherDigits(number);
-    const inside = chance(RATES.rollIntact) ? child.number : number;
+    if (!child.hasNumber || chance((rates.noNumber / 2) * share)) number = '';
+    else if (chance(rates.oldNumber * share)) number = oldNumber(number);
+    else if (chance(rates.wrongDigit * share)) number = wrongDigit(number);
+    else if (chance(rates.otherDigits * share)) number = otherDigits(number);
+    const inside = chance(rates.rollIntact) ? child.number : number;
     const roll =
       child.hasNumber && inside.length === 18 ? `G${inside}` : number === '' && chance(0.9) ? rollNumber() : '';
-    if (chance(RATES.wrongBirth * share)) birth = wrongBirth(birth);
+    if (chance(rates.wrongBirth * share)) birth = wrongBirth(birth);
     const own = pick(child.phones);
-    const phoneNow = chance(RATES.phoneEmpty)
+    const phoneNow = chance(rates.phoneEmpty)
       ? ''
-      : chance(RATES.phoneChanged * share)
+      : chance(rates.phoneChanged * share)
         ? phone()
-        : chance(RATES.phoneDigit)
+        : chance(rates.phoneDigit)
           ? wrongDigit(`${own}0000000`).slice(0, 11)
           : own;
     const spelled = (person: string) =>
-      chance(RATES.guardianEmpty) ? '' : chance(RATES.guardianHomophone) ? homophone(person) : person;
+      chance(rates.guardianEmpty) ? '' : chance(rates.guardianHomophone) ? homophone(person) : person;
     const who = next();
     return {
       child,
@@ -179,12 +195,12 @@ export function generate(rows: number, seed: number, { bare = false } = {}): Lis
       number,
       roll,
       birth,
-      sex: chance(RATES.wrongSex) ? (child.sex === '男' ? '女' : '男') : child.sex,
+      sex: chance(rates.wrongSex) ? (child.sex === '男' ? '女' : '男') : child.sex,
       phone: phoneNow,
       father: spelled(child.father),
       mother: spelled(child.mother),
       guardian: spelled(who < 0.6 ? child.father : who < 0.85 ? child.mother : child.grandparent),
-      village: chance(RATES.moved * share) ? below(villages) : child.village,
+      village: chance(rates.moved * share) ? below(villages) : child.village,
     };
   };
 
@@ -198,33 +214,33 @@ export function generate(rows: number, seed: number, { bare = false } = {}): Lis
   };
   while (left.length < rows) {
     const before = children.at(-1);
-    const child = before && chance(RATES.siblings) ? make(before) : make();
-    const born = chance(RATES.twins / 2) ? [child, make(child, true)] : [child];
+    const child = before && chance(rates.siblings) ? make(before) : make();
+    const born = chance(rates.twins / 2) ? [child, make(child, true)] : [child];
     const there: Row[] = [];
     for (const each of born) {
       left.push(rowOf(each, 'left'));
       const own = left.at(-1);
-      if (own && each !== child && chance(RATES.copied)) own.number = child.number;
-      if (chance(RATES.duplicateLeft)) left.push(rowOf(each, 'left'));
-      if (chance(RATES.missing)) {
+      if (own && each !== child && chance(rates.copied)) own.number = child.number;
+      if (chance(rates.duplicateLeft)) left.push(rowOf(each, 'left'));
+      if (chance(rates.missing)) {
         gone = each;
-        if (chance(RATES.stranger)) strangerOf(each);
+        if (chance(rates.stranger)) strangerOf(each);
         continue;
       }
       const row = rowOf(each, 'right');
-      if (gone?.father === each.father && chance(RATES.lent)) carry(row, gone.number);
+      if (gone?.father === each.father && chance(rates.lent)) carry(row, gone.number);
       there.push(row);
       right.push(row);
-      if (chance(RATES.duplicateRight)) right.push(rowOf(each, 'right'));
+      if (chance(rates.duplicateRight)) right.push(rowOf(each, 'right'));
     }
     const [one, two] = there;
-    if (one && two && chance(RATES.crossed)) {
+    if (one && two && chance(rates.crossed)) {
       const { number } = one;
       carry(one, two.number);
       carry(two, number);
     }
   }
-  const outsiders = Math.round(rows * RATES.outside);
+  const outsiders = Math.round(rows * rates.outside);
   for (let count = 0; count < outsiders; count += 1) right.push(rowOf(make(), 'right'));
 
   function strangerOf(child: Child): void {

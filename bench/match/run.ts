@@ -4,20 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { baseline } from './baseline.ts';
-import { generate } from './generate.ts';
+import { generate, HARD_RATES, RATES } from './generate.ts';
 import { type FoundPair, type Score, score } from './score.ts';
 
 /*
- * How well and how fast two lists are matched: `npm run bench:match -- [--rows 60000] [--seed 1] [--bare] [--keep DIR]`.
- * Lists with known truth are generated (`--bare`: without guardians and phones), `quanxue match` is run on them as a
- * person would, and its answer is scored; beside it the floor (floor.ts) on the same rows. `--lists DIR` takes
- * population.csv, roll.csv and truth.json from a folder, in the form in which `--keep` leaves them there.
+ * How well and how fast two lists are matched: `npm run bench:match -- [--rows 60000] [--seed 1] [--bare] [--hard]`.
+ * Lists with known truth are generated (`--bare`: without guardians and phones; `--hard`: with many times the troubles),
+ * `quanxue match` is run on them as a person would, and its answer is scored; beside it the floor on the same rows.
+ * `--keep DIR` leaves lists and answers there. `--lists DIR` takes population.csv, roll.csv and truth.json from a folder,
+ * in the form in which `--keep` leaves them there.
  */
 
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '60000' },
     seed: { type: 'string', default: '1' },
+    hard: { type: 'boolean', default: false },
     bare: { type: 'boolean', default: false },
     keep: { type: 'string' },
     lists: { type: 'string' },
@@ -42,7 +44,10 @@ if (!values['no-floor']) {
 if (!values.keep) rmSync(folder, { recursive: true });
 
 function made() {
-  const lists = generate(Number(values.rows), Number(values.seed), { bare: values.bare });
+  const lists = generate(Number(values.rows), Number(values.seed), {
+    bare: values.bare,
+    rates: values.hard ? HARD_RATES : RATES,
+  });
   const paths = { left: join(folder, 'population.csv'), right: join(folder, 'roll.csv') };
   mkdirSync(folder, { recursive: true });
   writeFileSync(paths.left, lists.left);

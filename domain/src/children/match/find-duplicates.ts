@@ -1,4 +1,5 @@
-import { RULES } from './judge.ts';
+import { compare, emptyComparison } from './compare.ts';
+import { judgeWithin, RULES } from './judge.ts';
 import { findLinksWithin } from './links.ts';
 import type { Pair } from './match-lists.ts';
 import type { People } from './people.ts';
@@ -9,15 +10,16 @@ import type { People } from './people.ts';
  */
 export function findDuplicates(people: People): Pair[] {
   const pairs: Pair[] = [];
+  const comparison = emptyComparison();
   for (const { left, right, rule } of findLinksWithin(people)) {
     const spoken = RULES[rule];
-    if (!spoken || spoken.hint) continue;
-    // What between two lists needs that nobody else could be meant, is within one list no more than a suspicion.
-    const sure = spoken.decision === 'joined' && !spoken.alone;
+    const decision = judgeWithin(compare(people, left, people, right, comparison));
+    if (!spoken || decision === 'none') continue;
+    const sure = decision === 'joined';
     pairs.push({
       left,
       right,
-      decision: sure ? 'joined' : 'review',
+      decision,
       score: sure || spoken.decision === 'review' ? spoken.score : spoken.score - 0.5,
       rule: spoken.key,
     });

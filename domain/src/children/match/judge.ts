@@ -66,13 +66,12 @@ export const RULES: readonly Rule[] = [
   rule('number-perhaps-lent', 'review', 0.35, (c) => sameNumber(c)),
 
   // One slip in the number: its check tells that it is one.
-  rule(
-    'near-number-and-name',
-    'joined',
-    0.98,
-    (c) => nearNumber(c) && likeName(c) && !(noKin(c) && (otherBirth(c) || elsewhere(c))),
+  rule('near-number-and-name', 'joined', 0.98, (c) => nearNumber(c) && likeName(c) && !besides(c)),
+  alone(
+    'near-number-and-near-name',
+    0.92,
+    (c) => nearNumber(c) && halfName(c) && (born(c) || kin(c)) && !noKin(c) && !besides(c),
   ),
-  alone('near-number-and-near-name', 0.92, (c) => nearNumber(c) && halfName(c) && (born(c) || kin(c)) && !noKin(c)),
   rule(
     'near-number-only',
     'review',
@@ -107,7 +106,12 @@ export const RULES: readonly Rule[] = [
   // Two valid numbers: two children, or one with two numbers; a person decides.
   rule('two-numbers-one-roll', 'review', 0.4, (c) => twoNumbers(c) && sameRoll(c) && halfName(c)),
   rule('two-numbers', 'review', 0.35, (c) => twoNumbers(c) && likeName(c) && bornAbout(c) && kin(c)),
-  rule('two-numbers-in-place', 'review', 0.3, (c) => twoNumbers(c) && equalName(c) && born(c) && samePlace(c)),
+  rule(
+    'two-numbers-in-place',
+    'review',
+    0.3,
+    (c) => twoNumbers(c) && born(c) && samePlace(c) && (equalName(c) || (likeName(c) && !noKin(c))),
+  ),
   {
     key: 'two-numbers-only',
     decision: 'review',
@@ -131,6 +135,14 @@ function oneself(c: Comparison): boolean {
   return !otherDay(c) && !otherSex(c);
 }
 
+/**
+ * Numbers of one birthday differ in little anyhow: somebody of like name in another village, of whose family nothing
+ * agrees, may be a stranger.
+ */
+function besides(c: Comparison): boolean {
+  return (noKin(c) && (otherBirth(c) || elsewhere(c))) || (elsewhere(c) && !equalName(c) && !kin(c));
+}
+
 function bornInMonth(c: Comparison): boolean {
   return c.birth >= DayRelation.month;
 }
@@ -151,6 +163,18 @@ function inPlace(c: Comparison): boolean {
 /** Guardian and phone, or guardian and village. */
 function closeKin(c: Comparison): boolean {
   return c.guardian >= NameRelation.sameSound && (samePhone(c) || samePlace(c));
+}
+
+/**
+ * Whether two rows of one list are about one child. What between two lists needs that nobody else could be meant is
+ * within one no more than a suspicion, and so is a name written otherwise without a number to hold to: twins have one
+ * birthday and one family.
+ */
+export function judgeWithin(pair: Comparison): Decision | 'none' {
+  const rule = RULES[judge(pair)];
+  if (!rule || rule.hint) return 'none';
+  const sure = rule.decision === 'joined' && !rule.alone && (equalName(pair) || pair.number >= NumberRelation.near);
+  return sure ? 'joined' : 'review';
 }
 
 /** The number of the first rule that fits, or -1. */

@@ -1,5 +1,5 @@
 import { compare, emptyComparison } from './compare.ts';
-import { type Decision, judge, RULES } from './judge.ts';
+import { type Decision, judgeWithin, RULES } from './judge.ts';
 import { findLinks, type Link, type Settled, settle } from './links.ts';
 import { NameRelation } from './names.ts';
 import type { People } from './people.ts';
@@ -171,11 +171,7 @@ class Resolution {
   /** Whether two rows of one list are about one child. */
   private sameness(people: People, a: number, b: number): Decision | 'none' {
     if (a === b) return 'joined';
-    const rule = RULES[judge(compare(people, a, people, b, this.pair))];
-    if (!rule || rule.hint) return 'none';
-    // What needs that nobody else could be meant is within one list no more than a suspicion: two rows under one number
-    // may be twins.
-    return rule.alone ? 'review' : rule.decision;
+    return judgeWithin(compare(people, a, people, b, this.pair));
   }
 
   private join(link: Link, rule: string, score: number): void {
