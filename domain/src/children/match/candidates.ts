@@ -1,4 +1,5 @@
-import { MOST_SOUNDS, mix } from './names.ts';
+import { mix } from './mix.ts';
+import { MOST_SOUNDS } from './names.ts';
 import { corrections, NumberKind } from './numbers.ts';
 import { MOST_GUARDIANS, MOST_PHONES, MOST_PLACES, type People } from './people.ts';
 
@@ -19,6 +20,8 @@ export class Index {
   private readonly keys: Uint32Array;
   private readonly rows: Uint32Array;
   private readonly counts: Uint8Array;
+  /** A bit for each quarter of a slot that is taken: most keys looked up are not there, and this is small and near. */
+  private readonly taken: Uint32Array;
 
   /** `rows`: the positions of the people to be found again. */
   constructor(people: People, rows: Uint32Array) {
@@ -28,6 +31,7 @@ export class Index {
     const bits = Math.max(8, Math.ceil(Math.log2(size + 1)));
     this.shift = 32 - bits;
     this.heads = new Int32Array(1 << bits).fill(-1);
+    this.taken = new Uint32Array(1 << (bits - 3));
     this.next = new Int32Array(size);
     this.keys = new Uint32Array(size);
     this.rows = new Uint32Array(size);
@@ -41,6 +45,8 @@ export class Index {
 
   private put(key: number, row: number, entry: number): void {
     const slot = key >>> this.shift;
+    const quarter = key >>> (this.shift - 2);
+    this.taken[quarter >>> 5] = (this.taken[quarter >>> 5] ?? 0) | (1 << (quarter & 31));
     this.keys[entry] = key;
     this.rows[entry] = row;
     this.next[entry] = this.heads[slot] ?? -1;
@@ -55,6 +61,8 @@ export class Index {
   look(keys: Float64Array, count: number, found: (row: number) => void): void {
     for (let at = 0; at < count; at += 1) {
       const key = keys[at] ?? 0;
+      const quarter = key >>> (this.shift - 2);
+      if (((this.taken[quarter >>> 5] ?? 0) & (1 << (quarter & 31))) === 0) continue;
       let entry = this.heads[key >>> this.shift] ?? -1;
       while (entry >= 0 && this.keys[entry] !== key) entry = this.next[entry] ?? -1;
       if (entry < 0 || (this.counts[entry] ?? 0) > MOST_SHARING) continue;
@@ -104,9 +112,7 @@ export function keysOf(people: People, at: number, into: Float64Array): number {
     // By its 15 digits, which a number of 18 contains, so that the two kinds meet.
     if (kind !== NumberKind.odd) put(7, Math.floor((people.numberHigh[at] ?? 0) / 1000), people.tailOf(at));
     if (kind === NumberKind.wrong || kind === NumberKind.odd) {
-      for (const meant of corrections(people.numberOf(at))) {
-        put(7, Number(meant.slice(0, 6)), Number(meant.slice(8, 17)));
-      }
+      corrections(people.numberOf(at), (head, tail) => put(7, head, tail));
     }
   }
   if (people.roll[at]) put(8, people.roll[at] ?? 0, 0);

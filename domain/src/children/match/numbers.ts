@@ -1,4 +1,4 @@
-import { checkCharacter, parseCitizenNumber } from '../citizen-number.ts';
+import { parseCitizenNumber, WEIGHTS } from '../citizen-number.ts';
 
 /*
  * Citizen numbers as lists write them, packed into two whole numbers each, and how near two of them are. ISO 7064
@@ -99,24 +99,73 @@ export function bodyOf(text: string): string {
 }
 
 /**
- * The numbers of 18 characters with a right check that one slip may have made this one of: a digit changed, two
- * neighbours exchanged, a digit dropped or inserted. About twenty.
+ * Calls `meant` with each number of a right check that one slip may have made this one of (a digit changed, two
+ * neighbours exchanged, a digit dropped or inserted): about twenty, each as its first six digits and the last nine of
+ * its 15.
  */
-export function corrections(text: string): string[] {
-  const meant: string[] = [];
-  const consider = (number: string) => {
-    if (checkCharacter(number) === number[17]) meant.push(number);
-  };
-  const digits = '0123456789';
-  for (let at = 0; at < text.length; at += 1) {
-    const head = text.slice(0, at);
-    if (text.length === 18) {
-      if (at < 17) for (const digit of digits) if (digit !== text[at]) consider(head + digit + text.slice(at + 1));
-      if (at < 17 && text[at] !== text[at + 1]) consider(`${head}${text[at + 1]}${text[at]}${text.slice(at + 2)}`);
-    } else if (text.length === 17) for (const digit of digits) consider(head + digit + text.slice(at));
-    else if (text.length === 19) consider(head + text.slice(at + 1));
+export function corrections(text: string, meant: (head: number, tail: number) => void): void {
+  const { length } = text;
+  if (length < 17 || length > 19) return;
+  for (let at = 0; at < length; at += 1) signs[at] = digit(text.charCodeAt(at));
+  if (length === 18) {
+    for (let at = 0; at < 18; at += 1) {
+      const was = signs[at] ?? 0;
+      for (let value = 0; value < 10; value += 1) {
+        if (value === was) continue;
+        signs[at] = value;
+        if (checks()) tell(meant);
+      }
+      signs[at] = was;
+      const after = signs[at + 1] ?? 0;
+      if (at === 17 || after === was) continue;
+      signs[at] = after;
+      signs[at + 1] = was;
+      if (checks()) tell(meant);
+      signs[at] = was;
+      signs[at + 1] = after;
+    }
+    signs[17] = 10;
+    if (checks()) tell(meant);
+  } else if (length === 19) {
+    const spare = signs.slice(0, 19);
+    for (let out = 0; out < 19; out += 1) {
+      for (let at = 0; at < 18; at += 1) signs[at] = spare[at < out ? at : at + 1] ?? 0;
+      if (checks()) tell(meant);
+    }
+  } else {
+    const spare = signs.slice(0, 17);
+    for (let gap = 0; gap < 18; gap += 1) {
+      for (let at = 0; at < 18; at += 1) signs[at] = spare[at < gap ? at : at - 1] ?? 0;
+      for (let value = 0; value < 10; value += 1) {
+        signs[gap] = value;
+        if (checks()) tell(meant);
+      }
+    }
+    signs[17] = 10;
+    for (let at = 0; at < 17; at += 1) signs[at] = spare[at] ?? 0;
+    if (checks()) tell(meant);
   }
-  return text.length === 18 ? [...meant, text.slice(0, 17) + checkCharacter(text)] : meant;
+}
+
+const signs = new Uint8Array(24);
+
+/** Whether the eighteen signs are a number with a right check (an X stands last or nowhere). */
+function checks(): boolean {
+  let sum = signs[17] ?? 0;
+  for (let at = 0; at < 17; at += 1) {
+    const value = signs[at] ?? 0;
+    if (value > 9) return false;
+    sum += value * (WEIGHTS[at] ?? 0);
+  }
+  return sum % 11 === 1;
+}
+
+function tell(meant: (head: number, tail: number) => void): void {
+  let head = 0;
+  for (let at = 0; at < 6; at += 1) head = head * 10 + (signs[at] ?? 0);
+  let tail = 0;
+  for (let at = 8; at < 17; at += 1) tail = tail * 10 + (signs[at] ?? 0);
+  meant(head, tail);
 }
 
 export function relateNumbers(aKind: NumberKind, a: string, bKind: NumberKind, b: string): NumberRelation {

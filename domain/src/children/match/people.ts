@@ -1,4 +1,5 @@
-import { mix, type Names } from './names.ts';
+import { mix } from './mix.ts';
+import type { Names } from './names.ts';
 import { NumberKind, type NumberReading, packHigh, packLow, unpack } from './numbers.ts';
 
 /* The people of one list, in columns: a million rows take some tens of megabytes and no object each. */
@@ -219,8 +220,8 @@ function fill(
   for (const text of texts) {
     if (text === '' || next === end) continue;
     const value = number(text);
-    if (value === 0 || column.subarray(start, next).includes(value)) continue;
-    column[next] = value;
-    next += 1;
+    let known = value === 0;
+    for (let before = start; before < next; before += 1) if (column[before] === value) known = true;
+    if (!known) column[next++] = value;
   }
 }
