@@ -1,13 +1,16 @@
 import { createWriteStream, mkdirSync, type WriteStream, writeFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { type Language, Problem } from '@quanxue/domain/basis/problem.ts';
 import { explain, SETTLED } from '@quanxue/domain/children/match/explain.ts';
-import { findDuplicates } from '@quanxue/domain/children/match/find-duplicates.ts';
 import { type Matching, matchLists } from '@quanxue/domain/children/match/match-lists.ts';
 import { Names } from '@quanxue/domain/children/match/names.ts';
 import { type People, Words } from '@quanxue/domain/children/match/people.ts';
+import { unparcel } from '@quanxue/domain/children/match/people-parcel.ts';
 import { readingsOf } from '../children/sound-of-name.ts';
+import { type DuplicateLines, duplicateLines } from './match-duplicates.ts';
 import { readPeople } from './match-read.ts';
+import type { FromThread, ThreadRequest } from './match-thread.ts';
 
 /* `quanxue match POPULATION ROLL --out DIR`: who of one list is not in the other. */
 
@@ -56,27 +59,67 @@ async function match(request: MatchRequest): Promise<MatchSummary> {
   const began = performance.now();
   mkdirSync(request.out, { recursive: true });
   const lexicon = { names: new Names(readingsOf), words: new Words() };
-  const left = await readPeople(request.left, lexicon);
-  const right = await readPeople(request.right, lexicon);
-  const read = performance.now();
-  const matching = matchLists(left.people, right.people);
-  const matched = performance.now();
-  const counts = await write(request, left.people, right.people, matching);
-  const duplicates = await writeDuplicates(request, left.people, right.people);
-  const seconds = {
-    reading: round(read - began),
-    matching: round(matched - read),
-    writing: round(performance.now() - matched),
+  const thread = startThread({ path: request.right, lang: request.lang });
+  try {
+    const left = await readPeople(request.left, lexicon);
+    const leftDuplicates = duplicateLines('left', left.people, request.lang);
+    const { parcel, leftOut } = await thread.list;
+    const right = { people: unparcel(parcel, lexicon), leftOut };
+    const read = performance.now();
+    const matching = matchLists(left.people, right.people);
+    const matched = performance.now();
+    const counts = await write(request, left.people, right.people, matching);
+    const rightDuplicates = await thread.duplicates;
+    writeFileSync(joinPath(request.out, 'duplicates.jsonl'), leftDuplicates.text + rightDuplicates.text);
+    const summary = {
+      left: { file: request.left, rows: left.people.size, leftOut: left.leftOut },
+      right: { file: request.right, rows: right.people.size, leftOut: right.leftOut },
+      ...counts,
+      duplicates: {
+        left: leftDuplicates.certain,
+        right: rightDuplicates.certain,
+        review: leftDuplicates.review + rightDuplicates.review,
+      },
+      seconds: {
+        reading: round(read - began),
+        matching: round(matched - read),
+        writing: round(performance.now() - matched),
+      },
+    };
+    writeFileSync(joinPath(request.out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+    return summary;
+  } finally {
+    await thread.end();
+  }
+}
+
+/** Reads the right list in a thread of its own: two lists take no longer than the longer one. */
+function startThread(workerData: ThreadRequest) {
+  const worker = new Worker(new URL('./match-thread.ts', import.meta.url), { workerData, execArgv: [] });
+  const list = Promise.withResolvers<Extract<FromThread, { type: 'list' }>>();
+  const duplicates = Promise.withResolvers<DuplicateLines>();
+  const fail = (reason: unknown) => {
+    list.reject(reason);
+    duplicates.reject(reason);
   };
-  const summary = {
-    left: { file: request.left, rows: left.people.size, leftOut: left.leftOut },
-    right: { file: request.right, rows: right.people.size, leftOut: right.leftOut },
-    ...counts,
-    duplicates,
-    seconds,
-  };
-  writeFileSync(joinPath(request.out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-  return summary;
+  worker.on('message', (message: FromThread) => {
+    switch (message.type) {
+      case 'list':
+        return list.resolve(message);
+      case 'duplicates':
+        return duplicates.resolve(message.lines);
+      case 'problem': {
+        const { key, status, text, values } = message.problem;
+        return fail(new Problem(key, status, text, values));
+      }
+    }
+  });
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('the thread that reads the second list ended without a last word')));
+  // The left list may be refused first; nobody waits for the right one then.
+  list.promise.catch(() => {});
+  duplicates.promise.catch(() => {});
+  return { list: list.promise, duplicates: duplicates.promise, end: () => worker.terminate() };
 }
 
 async function write({ out, lang }: MatchRequest, left: People, right: People, { settled, pairs }: Matching) {
@@ -133,26 +176,6 @@ async function write({ out, lang }: MatchRequest, left: People, right: People, {
     missingInReview: marked,
     onlyRight: right.size - sum(joinedRight),
   };
-}
-
-/** Writes duplicates.jsonl: rows of one list that are about one child, certainly or perhaps. */
-async function writeDuplicates({ out, lang }: MatchRequest, left: People, right: People) {
-  const file = lines(joinPath(out, 'duplicates.jsonl'));
-  const counts = { left: 0, right: 0, review: 0 };
-  for (const [list, people] of [
-    ['left', left],
-    ['right', right],
-  ] as const) {
-    for (const pair of findDuplicates(people)) {
-      counts[pair.decision === 'joined' ? list : 'review'] += 1;
-      const rows = [people.row[pair.left], people.row[pair.right]];
-      const why = explain(people, people, pair).map((each) => each[lang]);
-      file.put(JSON.stringify({ list, rows, decision: pair.decision, score: rounded(pair.score), why }));
-      if (file.full()) await file.flush();
-    }
-  }
-  await file.end();
-  return counts;
 }
 
 /** Lines of a file, written in pieces and waited for, so that memory stays flat. */

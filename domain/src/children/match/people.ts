@@ -46,6 +46,16 @@ export class Words {
   text(id: number): string {
     return this.texts[id] ?? '';
   }
+
+  /** All words so far, to be sent to another thread. */
+  parcel(): readonly string[] {
+    return this.texts;
+  }
+
+  /** Takes in the words of another thread; gives the number that each has here. */
+  adopt(parcel: readonly string[]): Uint32Array {
+    return Uint32Array.from(parcel, (word) => this.id(word));
+  }
 }
 
 /** What the two lists of one comparison share. */
@@ -71,7 +81,8 @@ export class People {
   places = new Uint32Array(1024 * MOST_PLACES);
   /** The row of the list that each stands in, counted from 1 below the heading. */
   row = new Uint32Array(1024);
-  private readonly oddNumbers = new Map<number, string>();
+  /** By position: what is neither 15 nor 18 characters long. */
+  oddNumbers = new Map<number, string>();
 
   constructor(lexicon: Lexicon) {
     this.lexicon = lexicon;
