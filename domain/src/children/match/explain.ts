@@ -33,6 +33,7 @@ export function explain(left: People, right: People, { left: i, right: j, rule, 
     GUARDIAN[c.guardian],
     PHONE[c.phone],
     PLACE[c.place],
+    rule === 'decided' ? say('经人工确认是同一名儿童', 'a person has confirmed that they are one child') : undefined,
     rule === 'crossed'
       ? say(
           '两名儿童的号码互换了（多为双胞胎），按姓名和出生日期对应',

@@ -30,7 +30,8 @@ export interface Settled {
   readonly right: Uint8Array;
 }
 
-export function settle(left: People, right: People): Settled {
+/** @param apart whether a person has said that the two are not one child */
+export function settle(left: People, right: People, apart: (i: number, j: number) => boolean): Settled {
   const byNumber = chains(left);
   const lefts: number[] = [];
   const rights: number[] = [];
@@ -39,7 +40,7 @@ export function settle(left: People, right: People): Settled {
     if (right.numberKind[j] !== 1 || right.name[j] === 0) continue;
     for (let i = byNumber.first(right, j); i >= 0; i = byNumber.next[i] ?? -1) {
       if (left.numberLow[i] !== right.numberLow[j] || left.numberHigh[i] !== right.numberHigh[j]) continue;
-      if (left.name[i] !== right.name[j]) continue;
+      if (left.name[i] !== right.name[j] || apart(i, j)) continue;
       lefts.push(i);
       rights.push(j);
       settled.left[i] = 1;

@@ -25,7 +25,7 @@ export const MOST_PLACES = 3;
 /** A phone that stands in more rows than one family has children is the school's or a cadre's, and says nothing. */
 const MOST_CHILDREN_A_PHONE = 6;
 
-/** A number in rows of so many other names was put in to fill the cell, or is a teacher's. */
+/** A number under more names than this was put in to fill the cell, or is a teacher's. */
 const MOST_NAMES_A_NUMBER = 3;
 
 /** Words that stand in both lists, each with a number; 0 for none. */
@@ -132,8 +132,8 @@ export class People {
   private dropSharedNumbers(): void {
     const bits = Math.max(8, Math.ceil(Math.log2(this.size + 1)) + 1);
     const firsts = new Int32Array(1 << bits).fill(-1);
-    /** For the first row of each number, how many rows carry it under another name. */
-    const others = new Uint8Array(this.size);
+    /** For the first row of a number, the other names under which it stands. */
+    const others = new Map<number, Set<number>>();
     const firstOf = (at: number): number => {
       const high = this.numberHigh[at] ?? 0;
       const low = this.numberLow[at] ?? 0;
@@ -145,19 +145,19 @@ export class People {
           return first < 0 ? at : first;
       }
     };
-    let shared = false;
     for (let at = 0; at < this.size; at += 1) {
       if (!this.isPacked(at)) continue;
       const first = firstOf(at);
-      if (this.name[first] === this.name[at] || (others[first] ?? 0) > MOST_NAMES_A_NUMBER) continue;
-      others[first] = (others[first] ?? 0) + 1;
-      if (others[first] === MOST_NAMES_A_NUMBER) shared = true;
+      const name = this.name[at] ?? 0;
+      if (this.name[first] === name) continue;
+      const known = others.get(first);
+      if (known) known.add(name);
+      else others.set(first, new Set([name]));
     }
-    if (!shared) return;
+    const shared = new Set([...others].flatMap(([first, names]) => (names.size >= MOST_NAMES_A_NUMBER ? [first] : [])));
+    if (shared.size === 0) return;
     const nobodys: number[] = [];
-    for (let at = 0; at < this.size; at += 1) {
-      if (this.isPacked(at) && (others[firstOf(at)] ?? 0) >= MOST_NAMES_A_NUMBER) nobodys.push(at);
-    }
+    for (let at = 0; at < this.size; at += 1) if (this.isPacked(at) && shared.has(firstOf(at))) nobodys.push(at);
     for (const at of nobodys) {
       this.numberKind[at] = NumberKind.none;
       this.numberHigh[at] = 0;
