@@ -374,7 +374,8 @@ const situations: readonly Situation[] = [
 ];
 
 describe('one child in two lists', () => {
-  test.each(situations)('%s: %s, %s', (_, rule, decision, right, says, left = {}) => {
+  test.each<Situation>(situations)('%s: %s, %s', (...situation) => {
+    const [, rule, decision, right, says, left = {}] = situation;
     const pairs = matched([{ ...child, ...left }], [{ ...child, ...left, ...right }]);
     expect(pairs).toEqual([{ left: 0, right: 0, decision, rule, why: expect.stringContaining(says) }]);
   });
