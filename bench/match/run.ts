@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { floor } from './floor.ts';
@@ -30,9 +30,11 @@ const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'quanxue-match-'));
 const { left, right, truth } = values.lists ? given(values.lists) : made();
 console.log(`${truth.leftChild.length} × ${truth.rightChild.length} rows, ${values.lists ?? `seed ${values.seed}`}`);
 
-const { seconds, megabytes } = await run();
+const { seconds, processor, megabytes } = await run();
 show('quanxue match', score(pairsOf(join(folder, 'out', 'pairs.jsonl')), truth));
-console.log(`  ${seconds.toFixed(2)} s from start to end, peak memory ${Math.round(megabytes)} MB`);
+console.log(
+  `  ${seconds.toFixed(2)} s from start to end, ${processor.toFixed(2)} s of processor time, peak memory ${Math.round(megabytes)} MB (load ${(loadavg()[0] ?? 0).toFixed(1)} on ${cpus().length} cores)`,
+);
 if (!values['no-floor']) {
   const { pairs, seconds: took } = await floor(left, right);
   show('floor: DuckDB (number; sound and birthday; one digit)', score(pairs, truth));
@@ -61,17 +63,20 @@ function given(from: string) {
   return { left: join(from, 'population.csv'), right: join(from, 'roll.csv'), truth };
 }
 
-/** The command as a process of its own, timed from outside; its peak memory as the system counted it. */
-async function run(): Promise<{ seconds: number; megabytes: number }> {
+/** The command as a process of its own, timed from outside; its memory and processor time as the system counted them. */
+async function run(): Promise<{ seconds: number; processor: number; megabytes: number }> {
   const cli = join(import.meta.dirname, '../../server/src/cli.ts');
   const began = performance.now();
   const child = spawn(process.execPath, [cli, 'match', left, right, '--out', join(folder, 'out')], {
     stdio: 'inherit',
   });
   let peak = 0;
+  let ticks = 0;
   const watch = setInterval(() => {
     try {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+      const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      ticks = Math.max(ticks, Number(stat[11]) + Number(stat[12]));
       peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
     } catch {
       // Already gone, or a system without /proc: the memory stays unknown.
@@ -80,7 +85,7 @@ async function run(): Promise<{ seconds: number; megabytes: number }> {
   const code = await new Promise((done) => child.once('exit', done));
   clearInterval(watch);
   if (code !== 0) throw new Error(`quanxue match ended with ${code}`);
-  return { seconds: (performance.now() - began) / 1000, megabytes: peak / 1024 };
+  return { seconds: (performance.now() - began) / 1000, processor: ticks / 100, megabytes: peak / 1024 };
 }
 
 function* pairsOf(path: string): Generator<FoundPair> {
