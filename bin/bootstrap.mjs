@@ -5,6 +5,7 @@
 //   node bin/bootstrap.mjs cli …             the command               (bin/quanxue)
 //   node bin/bootstrap.mjs bench-check       its speed                 (npm run bench:check)
 //   node bin/bootstrap.mjs bench-import      that of an import         (npm run bench:import)
+//   node bin/bootstrap.mjs bench-match       how well lists match      (npm run bench:match)
 //   node bin/bootstrap.mjs prepare           nothing but the preparation
 //
 // Plain JavaScript without dependencies, because it runs before there are any, on whatever Node (18 or newer) is there.
@@ -35,6 +36,7 @@ const programs = {
   check: 'scripts/test.ts',
   'bench-check': 'bench/check.ts',
   'bench-import': 'bench/import.ts',
+  'bench-match': 'bench/match/run.ts',
 };
 
 if (verb !== 'prepare' && !Object.hasOwn(programs, verb ?? '')) {

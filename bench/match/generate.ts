@@ -1,5 +1,6 @@
 import { checkCharacter } from '@quanxue/domain/children/citizen-number.ts';
-import { SOUNDS, SURNAME_SOUNDS, SURNAMES, VARIANTS, VILLAGE_TAILS, VILLAGES_OF } from './names.ts';
+import { SOUNDS, SURNAMES, VILLAGE_TAILS, VILLAGES_OF } from './names.ts';
+import { random, slips } from './slips.ts';
 
 /*
  * Two lists of an invented county with known truth, and with the troubles that real ones have. Everybody is invented;
@@ -26,6 +27,13 @@ export const RATES = {
   twins: 0.015,
   /** Of the twins on the roll: the rows carry each other's number. */
   crossed: 0.1,
+  /** Of the children with a missing twin or brother or sister before them: the row carries the missing one's number. */
+  lent: 0.05,
+  /** Of the twins: one was given the other's number in the left list. */
+  copied: 0.02,
+  /** Of the wrong numbers: the roll number beside it still has the right one. */
+  rollIntact: 0.3,
+  typedName: 0.004,
   siblings: 0.3,
   phoneChanged: 0.12,
   phoneDigit: 0.01,
@@ -34,7 +42,23 @@ export const RATES = {
   guardianEmpty: 0.03,
   moved: 0.08,
   wrongSex: 0.003,
-} as const;
+};
+
+/** Far more of what leads astray than any county has: to see which rule gives way first. */
+export const HARD_RATES: typeof RATES = {
+  ...RATES,
+  missing: 0.05,
+  stranger: 1,
+  wrongDigit: 0.1,
+  noNumber: 0.12,
+  oldNumber: 0.05,
+  wrongBirth: 0.06,
+  homophone: 0.1,
+  twins: 0.05,
+  crossed: 0.5,
+  lent: 0.5,
+  copied: 0.2,
+};
 
 export interface Lists {
   /** CSV with headings. */
@@ -64,6 +88,7 @@ interface Row {
   child: Child;
   name: string;
   number: string;
+  roll: string;
   birth: string;
   sex: string;
   phone: string;
@@ -73,26 +98,8 @@ interface Row {
   village: number;
 }
 
-/** mulberry32: the same lists for the same seed, everywhere. */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-const soundOf = new Map<string, string>();
-for (const group of [...SOUNDS, ...SURNAME_SOUNDS]) for (const sign of group) soundOf.set(sign, group);
-const variantOf = new Map<string, string>();
-for (const pair of VARIANTS) {
-  variantOf.set(pair[0] ?? '', pair[1] ?? '');
-  variantOf.set(pair[1] ?? '', pair[0] ?? '');
-}
-
-export function generate(rows: number, seed: number): Lists {
+/** `bare`: lists that name no guardian and no phone. */
+export function generate(rows: number, seed: number, { bare = false, rates = RATES } = {}): Lists {
   const next = random(seed);
   const chance = (share: number) => next() < share;
   const below = (count: number) => Math.floor(next() * count);
@@ -104,7 +111,6 @@ export function generate(rows: number, seed: number): Lists {
     const name = sign(VILLAGES_OF) + sign(VILLAGES_OF) + sign(VILLAGE_TAILS);
     return index % 9 === 0 ? `${name}社区` : `${name}村`;
   });
-  const schoolOf = (village: number) => `第${Math.floor(village / 6) + 1}小学`;
   const sequences = new Map<string, number>();
 
   const surname = () => SURNAMES[Math.floor(next() ** 2 * SURNAMES.length)] ?? '王';
@@ -122,6 +128,8 @@ export function generate(rows: number, seed: number): Lists {
     return key + sequence + checkCharacter(key + sequence);
   };
 
+  const { homophone, variant, wrongDigit, otherDigits, oldNumber, wrongBirth, rollNumber, typed } = slips(next, day);
+
   const children: Child[] = [];
   const make = (like?: Child, twin = false): Child => {
     const sex = chance(0.52) ? '男' : '女';
@@ -130,13 +138,14 @@ export function generate(rows: number, seed: number): Lists {
     const head = family ?? surname();
     const name =
       (twin && like && chance(0.5) ? like.name.slice(0, -1) : head + (chance(0.3) ? sign(pick(SOUNDS)) : '')) || head;
-    const full = name.length > head.length ? name + sign(pick(SOUNDS)) : head + given();
+    const other = name.length > head.length ? name + sign(pick(SOUNDS)) : head + given();
+    const full = other === like?.name ? `${head}${given()}` : other;
     const area = chance(0.9) ? '509999' : pick(['509998', '509997', '519999', '529998']);
     const child: Child = {
       id: children.length,
       name: full,
       number: numberFor(area, birth, sex),
-      hasNumber: !chance(RATES.noNumber / 2),
+      hasNumber: !chance(rates.noNumber / 2),
       birth,
       sex,
       father: like?.father ?? head + given(),
@@ -150,104 +159,88 @@ export function generate(rows: number, seed: number): Lists {
     return child;
   };
 
-  const homophone = (name: string): string => {
-    const signs = [...name];
-    const open = signs.flatMap((each, at) =>
-      (soundOf.get(each)?.length ?? 0) > 1 && (at > 0 || chance(0.1)) ? [at] : [],
-    );
-    if (open.length === 0) return name;
-    const at = pick(open);
-    const others = [...(soundOf.get(signs[at] ?? '') ?? '')].filter((each) => each !== signs[at]);
-    signs[at] = pick(others);
-    return signs.join('');
-  };
-  const variant = (name: string) => [...name].map((each) => variantOf.get(each) ?? each).join('');
-  const wrongDigit = (number: string): string => {
-    const at = below(17);
-    const one = number[at] ?? '0';
-    const kind = next();
-    if (kind < 0.45) return number.slice(0, at) + String((Number(one) + 1 + below(9)) % 10) + number.slice(at + 1);
-    if (kind < 0.85) {
-      const swapped = number.slice(0, at) + (number[at + 1] ?? '') + one + number.slice(at + 2);
-      return swapped === number ? wrongDigit(number) : swapped;
-    }
-    return kind < 0.93 ? number.slice(0, at) + number.slice(at + 1) : number.slice(0, at) + one + number.slice(at);
-  };
-  const otherDigits = (number: string) => wrongDigit(wrongDigit(number));
-  const oldNumber = (number: string) => number.slice(0, 6) + number.slice(8, 17);
-  const wrongBirth = (birth: string): string => {
-    const [year = '', month = '', date = ''] = birth.split('-');
-    const kind = next();
-    if (kind < 0.3 && Number(date) <= 12) return `${year}-${date}-${month}`;
-    if (kind < 0.5) return `${Number(year) + (chance(0.5) ? 1 : -1)}-${month}-${date}`;
-    if (kind < 0.75) return lunar(birth);
-    if (kind < 0.95) return `${year}-${month}-${String(1 + ((Number(date) + below(26)) % 28)).padStart(2, '0')}`;
-    return day();
-  };
-
   const rowOf = (child: Child, list: 'left' | 'right'): Row => {
     let { name, number, birth } = child;
     if (list === 'right') {
-      if (chance(RATES.homophone)) name = homophone(name);
-      else if (chance(RATES.variant)) name = variant(name);
-      else if (chance(RATES.changedName)) name = ([...name][0] ?? '') + given();
-      else if (chance(RATES.oneCharacter))
+      if (chance(rates.homophone)) name = homophone(name);
+      else if (chance(rates.variant)) name = variant(name);
+      else if (chance(rates.changedName)) name = ([...name][0] ?? '') + given();
+      else if (chance(rates.oneCharacter))
         name = chance(0.5) ? name + sign(pick(SOUNDS)) : [...name].slice(0, -1).join('') + sign(pick(SOUNDS));
-    } else if (chance(RATES.homophone / 4)) name = homophone(name);
+    } else if (chance(rates.homophone / 4)) name = homophone(name);
+    if (chance(rates.typedName)) name = typed(name);
     const share = list === 'right' ? 1 : 0.3;
-    if (!child.hasNumber || chance((RATES.noNumber / 2) * share)) number = '';
-    else if (chance(RATES.oldNumber * share)) number = oldNumber(number);
-    else if (chance(RATES.wrongDigit * share)) number = wrongDigit(number);
-    else if (chance(RATES.otherDigits * share)) number = otherDigits(number);
-    if (chance(RATES.wrongBirth * share)) birth = wrongBirth(birth);
+    if (!child.hasNumber || chance((rates.noNumber / 2) * share)) number = '';
+    else if (chance(rates.oldNumber * share)) number = oldNumber(number);
+    else if (chance(rates.wrongDigit * share)) number = wrongDigit(number);
+    else if (chance(rates.otherDigits * share)) number = otherDigits(number);
+    const inside = chance(rates.rollIntact) ? child.number : number;
+    const roll =
+      child.hasNumber && inside.length === 18 ? `G${inside}` : number === '' && chance(0.9) ? rollNumber() : '';
+    if (chance(rates.wrongBirth * share)) birth = wrongBirth(birth);
     const own = pick(child.phones);
-    const phoneNow = chance(RATES.phoneEmpty)
+    const phoneNow = chance(rates.phoneEmpty)
       ? ''
-      : chance(RATES.phoneChanged * share)
+      : chance(rates.phoneChanged * share)
         ? phone()
-        : chance(RATES.phoneDigit)
+        : chance(rates.phoneDigit)
           ? wrongDigit(`${own}0000000`).slice(0, 11)
           : own;
     const spelled = (person: string) =>
-      chance(RATES.guardianEmpty) ? '' : chance(RATES.guardianHomophone) ? homophone(person) : person;
+      chance(rates.guardianEmpty) ? '' : chance(rates.guardianHomophone) ? homophone(person) : person;
     const who = next();
     return {
       child,
       name,
       number,
+      roll,
       birth,
-      sex: chance(RATES.wrongSex) ? (child.sex === '男' ? '女' : '男') : child.sex,
+      sex: chance(rates.wrongSex) ? (child.sex === '男' ? '女' : '男') : child.sex,
       phone: phoneNow,
       father: spelled(child.father),
       mother: spelled(child.mother),
       guardian: spelled(who < 0.6 ? child.father : who < 0.85 ? child.mother : child.grandparent),
-      village: chance(RATES.moved * share) ? below(villages) : child.village,
+      village: chance(rates.moved * share) ? below(villages) : child.village,
     };
   };
 
   const left: Row[] = [];
   const right: Row[] = [];
+  /** The last child that is not on the roll. */
+  let gone: Child | undefined;
+  const carry = (row: Row, number: string) => {
+    row.number = number;
+    row.roll = number.length === 18 ? `G${number}` : '';
+  };
   while (left.length < rows) {
     const before = children.at(-1);
-    const child = before && chance(RATES.siblings) ? make(before) : make();
-    const born = chance(RATES.twins / 2) ? [child, make(child, true)] : [child];
+    const child = before && chance(rates.siblings) ? make(before) : make();
+    const born = chance(rates.twins / 2) ? [child, make(child, true)] : [child];
     const there: Row[] = [];
     for (const each of born) {
       left.push(rowOf(each, 'left'));
-      if (chance(RATES.duplicateLeft)) left.push(rowOf(each, 'left'));
-      if (chance(RATES.missing)) {
-        if (chance(RATES.stranger)) strangerOf(each);
+      const own = left.at(-1);
+      if (own && each !== child && chance(rates.copied)) own.number = child.number;
+      if (chance(rates.duplicateLeft)) left.push(rowOf(each, 'left'));
+      if (chance(rates.missing)) {
+        gone = each;
+        if (chance(rates.stranger)) strangerOf(each);
         continue;
       }
       const row = rowOf(each, 'right');
+      if (gone?.father === each.father && chance(rates.lent)) carry(row, gone.number);
       there.push(row);
       right.push(row);
-      if (chance(RATES.duplicateRight)) right.push(rowOf(each, 'right'));
+      if (chance(rates.duplicateRight)) right.push(rowOf(each, 'right'));
     }
     const [one, two] = there;
-    if (one && two && chance(RATES.crossed)) [one.number, two.number] = [two.number, one.number];
+    if (one && two && chance(rates.crossed)) {
+      const { number } = one;
+      carry(one, two.number);
+      carry(two, number);
+    }
   }
-  const outsiders = Math.round(rows * RATES.outside);
+  const outsiders = Math.round(rows * rates.outside);
   for (let count = 0; count < outsiders; count += 1) right.push(rowOf(make(), 'right'));
 
   function strangerOf(child: Child): void {
@@ -263,56 +256,40 @@ export function generate(rows: number, seed: number): Lists {
 
   shuffle(left, below);
   shuffle(right, below);
-  const schools = (row: Row) => schoolOf(row.village);
+  const kin = (...cells: string[]) => (bare ? [] : cells);
   return {
     left: csv(
-      '序号,姓名,公民身份号码,性别,出生日期,户籍村,监护人姓名,监护人电话',
+      ['序号', '姓名', '公民身份号码', '性别', '出生日期', '户籍村', ...kin('监护人姓名', '监护人电话')],
       left.map((row, at) => [
-        at + 1,
+        String(at + 1),
         row.name,
         row.number,
         row.sex,
         row.birth,
-        villageNames[row.village],
-        row.guardian,
-        row.phone,
+        villageNames[row.village] ?? '',
+        ...kin(row.guardian, row.phone),
       ]),
     ),
     right: csv(
-      '学校,年级,姓名,性别,出生日期,身份证件号,全国学籍号,父亲姓名,母亲姓名,联系电话,户口所在村',
+      [
+        ...['学校', '年级', '姓名', '性别', '出生日期', '身份证件号', '全国学籍号', '户口所在村'],
+        ...kin('父亲姓名', '母亲姓名', '联系电话'),
+      ],
       right.map((row) => [
-        schools(row),
+        `第${Math.floor(row.village / 6) + 1}小学`,
         `${2022 - Number(row.child.birth.slice(0, 4)) - 5}年级`,
         row.name,
         row.sex,
         row.birth.replaceAll('-', ''),
         row.number,
-        row.number.length === 18 ? `G${row.number}` : '',
-        row.father,
-        row.mother,
-        row.phone,
-        villageNames[row.village],
+        row.roll,
+        villageNames[row.village] ?? '',
+        ...kin(row.father, row.mother, row.phone),
       ]),
     ),
     leftChild: Int32Array.from(left, (row) => row.child.id),
     rightChild: Int32Array.from(right, (row) => row.child.id),
   };
-}
-
-const chinese = new Intl.DateTimeFormat('en-u-ca-chinese', {
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  timeZone: 'UTC',
-});
-
-/** The day of the lunar calendar, written as if it were solar. */
-function lunar(birth: string): string {
-  const parts = new Map(
-    chinese.formatToParts(Date.parse(birth)).map(({ type, value }) => [String(type), Number.parseInt(value, 10)]),
-  );
-  const two = (part: string) => String(parts.get(part) ?? 1).padStart(2, '0');
-  return `${parts.get('relatedYear')}-${two('month')}-${two('day')}`;
 }
 
 function shuffle(rows: unknown[], below: (count: number) => number): void {
@@ -322,6 +299,6 @@ function shuffle(rows: unknown[], below: (count: number) => number): void {
   }
 }
 
-function csv(head: string, rows: readonly (readonly (string | number | undefined)[])[]): string {
-  return `${head}\n${rows.map((row) => row.join(',')).join('\n')}\n`;
+function csv(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return `${head.join(',')}\n${rows.map((row) => row.join(',')).join('\n')}\n`;
 }

@@ -18,7 +18,8 @@ export type CitizenNumberReading =
   | { readonly is: 'none' }
   | { readonly is: 'bad'; readonly problem: Text };
 
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+/** The check character is the one that makes the weighted sum of all 18 (an X is 10, weight 1) 1 modulo 11. */
+export const WEIGHTS: readonly number[] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS = '10X98765432';
 
 /** The provinces of GB/T 2260 by their first two digits, and the prefixes of the permits that share the numbering. */

@@ -77,9 +77,12 @@ export async function readPeople(path: string, lexicon: Lexicon): Promise<ReadLi
   });
   try {
     const { head, sheet } = await findList(book, file);
+    const name = book.sheets[sheet]?.name;
+    // A workbook may have many sheets: say which one was taken for the list.
+    const where = book.text || !name ? file : `${file} › ${name}`;
     const fields = new Set(head.columns.flatMap((column) => column.field ?? []));
-    if (!fields.has('name')) throw problems.noName({ file });
-    if (![...fields].some((field) => IDENTIFYING.has(field))) throw problems.nothingElse({ file });
+    if (!fields.has('name')) throw problems.noName({ file: where });
+    if (![...fields].some((field) => IDENTIFYING.has(field))) throw problems.nothingElse({ file: where });
     const people = new People(lexicon);
     const take = taker(head, people, book.date1904);
     const firstRow = head.headerRows.at(-1) ?? 0;
@@ -89,7 +92,7 @@ export async function readPeople(path: string, lexicon: Lexicon): Promise<ReadLi
         if (row.index >= firstRow) take.cells(row.cells, row.index - firstRow + 1);
     }
     people.close();
-    if (people.size === 0) throw problems.empty({ file });
+    if (people.size === 0) throw problems.empty({ file: where });
     return { people, leftOut: take.leftOut() };
   } finally {
     book.close();

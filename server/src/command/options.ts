@@ -25,14 +25,14 @@ export const usage: Text = {
   quanxue advise 文件… [--as-of 2022-11-30] [--json] [--lang zh|en]   列出可用的处置措施及理由
   quanxue match  适龄名单 学籍名单 --out 文件夹 [--json] [--lang zh|en]   人籍比对：谁没有学籍
 文件是案卷（quanxue.casefile/1，.json），“-”表示标准输入；.jsonl 一行一份。
-名单是 .xlsx、.xls、.ods 或 .csv，首行附近有中文表头；结果写入 pairs.jsonl、missing.jsonl、summary.json。
+名单是 .xlsx、.xls、.ods 或 .csv，首行附近有中文表头；结果写入 pairs.jsonl、missing.jsonl、duplicates.jsonl、summary.json。
 返回值：0 无缺漏；1 有缺漏或不合要求；2 输入不是有效的案卷或名单。`,
   en: `Usage:
   quanxue check  FILE… [--as-of 2022-11-30] [--json] [--lang zh|en]   what a case file still lacks
   quanxue advise FILE… [--as-of 2022-11-30] [--json] [--lang zh|en]   which measures are open, and why
   quanxue match  POPULATION ROLL --out DIR [--json] [--lang zh|en]   who is on one list and not on the other
 A file is a case file (quanxue.casefile/1, .json), "-" is standard input; a .jsonl holds one a line.
-A list is .xlsx, .xls, .ods or .csv with Chinese headings; the answer goes to pairs.jsonl, missing.jsonl, summary.json.
+A list is .xlsx, .xls, .ods or .csv with Chinese headings; the answer goes to pairs, missing and duplicates.jsonl, summary.json.
 Exit: 0 nothing lacking; 1 something missing or breached; 2 the input is not a valid case file or list.`,
 };
 

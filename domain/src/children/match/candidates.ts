@@ -1,10 +1,12 @@
-import { mix } from './names.ts';
-import { NumberKind } from './numbers.ts';
+import { mix } from './mix.ts';
+import { MOST_SOUNDS } from './names.ts';
+import { corrections, NumberKind } from './numbers.ts';
 import { MOST_GUARDIANS, MOST_PHONES, MOST_PLACES, type People } from './people.ts';
 
 /*
  * Which pairs are worth a look: those that share one of some keys (sound and birthday, sound and guardian, phone, the
- * later half of the number …). Comparing everybody with everybody would take days.
+ * 15 digits of the number, also of those that a number which fails its check may have been meant to be …). Comparing
+ * everybody with everybody would take days.
  */
 
 /** A key shared by more rows than this says too little (a common name alone); it is passed over. */
@@ -18,6 +20,8 @@ export class Index {
   private readonly keys: Uint32Array;
   private readonly rows: Uint32Array;
   private readonly counts: Uint8Array;
+  /** A bit for each quarter of a slot that is taken: most keys looked up are not there, and this is small and near. */
+  private readonly taken: Uint32Array;
 
   /** `rows`: the positions of the people to be found again. */
   constructor(people: People, rows: Uint32Array) {
@@ -27,6 +31,7 @@ export class Index {
     const bits = Math.max(8, Math.ceil(Math.log2(size + 1)));
     this.shift = 32 - bits;
     this.heads = new Int32Array(1 << bits).fill(-1);
+    this.taken = new Uint32Array(1 << (bits - 3));
     this.next = new Int32Array(size);
     this.keys = new Uint32Array(size);
     this.rows = new Uint32Array(size);
@@ -40,6 +45,8 @@ export class Index {
 
   private put(key: number, row: number, entry: number): void {
     const slot = key >>> this.shift;
+    const quarter = key >>> (this.shift - 2);
+    this.taken[quarter >>> 5] = (this.taken[quarter >>> 5] ?? 0) | (1 << (quarter & 31));
     this.keys[entry] = key;
     this.rows[entry] = row;
     this.next[entry] = this.heads[slot] ?? -1;
@@ -54,6 +61,8 @@ export class Index {
   look(keys: Float64Array, count: number, found: (row: number) => void): void {
     for (let at = 0; at < count; at += 1) {
       const key = keys[at] ?? 0;
+      const quarter = key >>> (this.shift - 2);
+      if (((this.taken[quarter >>> 5] ?? 0) & (1 << (quarter & 31))) === 0) continue;
       let entry = this.heads[key >>> this.shift] ?? -1;
       while (entry >= 0 && this.keys[entry] !== key) entry = this.next[entry] ?? -1;
       if (entry < 0 || (this.counts[entry] ?? 0) > MOST_SHARING) continue;
@@ -64,50 +73,51 @@ export class Index {
   }
 }
 
-/** Writes the keys of one person into `into` and gives their number (at most 256; more are left out). */
+/** Writes the keys of one person into `into` and gives their number (at most its length; more are left out). */
 export function keysOf(people: People, at: number, into: Float64Array): number {
   const { names } = people.lexicon;
   let count = 0;
   const put = (kind: number, a: number, b: number) => {
     if (count < into.length) into[count++] = mix(mix(mix(kind, a), b), 0x5bd1e995);
   };
-  const name = people.name[at] ?? 0;
-  const sounds = name === 0 ? [] : names.sounds(name);
+  const own = names.sounds(people.name[at] ?? 0, ownSounds);
   const [birth, other] = people.births(at);
-  const number = people.numberOf(at);
-  const kind = people.numberKind[at];
-  const places = MOST_PLACES * at;
-  for (const sound of sounds) {
-    put(1, sound, 0);
-    if (birth) put(2, sound, birth);
-    if (other) put(2, sound, other);
-    for (let m = places; m < places + MOST_PLACES; m += 1) if (people.places[m]) put(3, sound, people.places[m] ?? 0);
-    if (people.school[at]) put(4, sound, people.school[at] ?? 0);
-    // An error in the later half leaves area and year of birth.
-    if (number.length > 12) put(5, sound, Number(number.slice(0, 8)));
+  for (let n = 0; n < own; n += 1) {
+    const sound = ownSounds[n] ?? 0;
+    if (birth) put(1, sound, birth);
+    if (other) put(1, sound, other);
+    for (let m = at * MOST_PLACES; m < (at + 1) * MOST_PLACES; m += 1) {
+      const place = people.places[m] ?? 0;
+      if (place) put(2, sound, place);
+    }
   }
   for (let m = at * MOST_PHONES; m < (at + 1) * MOST_PHONES; m += 1) {
-    const phone = people.phones[m] ?? 0;
-    if (phone) put(6, phone % 0x7fffffff, 0);
+    const phone = (people.phones[m] ?? 0) % 0x7fffffff;
+    if (!phone) continue;
+    if (birth) put(3, phone, birth);
+    if (other) put(3, phone, other);
+    for (let n = 0; n < own; n += 1) put(4, phone, ownSounds[n] ?? 0);
   }
   for (let m = at * MOST_GUARDIANS; m < (at + 1) * MOST_GUARDIANS; m += 1) {
-    const guardian = people.guardians[m] ?? 0;
-    if (!guardian) continue;
-    for (const guardianSound of names.sounds(guardian)) {
-      if (birth) put(7, guardianSound, birth);
-      if (other) put(7, guardianSound, other);
-      for (const sound of sounds) put(8, sound, guardianSound);
+    const read = names.sounds(people.guardians[m] ?? 0, theirSounds);
+    for (let k = 0; k < read; k += 1) {
+      const sound = theirSounds[k] ?? 0;
+      if (birth) put(5, sound, birth);
+      if (other) put(5, sound, other);
+      for (let n = 0; n < own; n += 1) put(6, ownSounds[n] ?? 0, sound);
     }
   }
-  if (number) {
-    // An error in the earlier half leaves day, sequence and check; 15 digits stand without century and check.
-    if (kind !== NumberKind.old) put(9, Number.parseInt(number.slice(-8), 10), number.endsWith('X') ? 10 : 0);
-    put(10, Number.parseInt(number.slice(0, 14), 10) % 0x7fffffff, names.surname(name));
-    if (number.length === 15 || number.length === 18) {
-      const body = people.bodyOf(at);
-      put(11, Number(body.slice(0, 6)), Number(body.slice(6)));
+  const kind = people.numberKind[at] ?? NumberKind.none;
+  if (kind !== NumberKind.none) {
+    // By its 15 digits, which a number of 18 contains, so that the two kinds meet.
+    if (kind !== NumberKind.odd) put(7, Math.floor((people.numberHigh[at] ?? 0) / 1000), people.tailOf(at));
+    if (kind === NumberKind.wrong || kind === NumberKind.odd) {
+      corrections(people.numberOf(at), (head, tail) => put(7, head, tail));
     }
   }
-  if (people.roll[at]) put(12, people.roll[at] ?? 0, 0);
+  if (people.roll[at]) put(8, people.roll[at] ?? 0, 0);
   return count;
 }
+
+const ownSounds = new Uint32Array(MOST_SOUNDS);
+const theirSounds = new Uint32Array(MOST_SOUNDS);

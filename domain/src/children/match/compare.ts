@@ -13,7 +13,10 @@ export interface Comparison {
   number: NumberRelation;
   roll: Relation;
   name: NameRelation;
+  /** The closest of the birthdays that the rows and their numbers name. */
   birth: DayRelation;
+  /** The birthdays in the rows' own columns. */
+  said: DayRelation;
   sex: Relation;
   /** The closest pair among father, mother and guardian of both rows. */
   guardian: NameRelation;
@@ -30,6 +33,7 @@ export function compare(a: People, i: number, b: People, j: number, into: Compar
   into.number = numbers(a, i, b, j);
   into.roll = same(a.roll[i] ?? 0, b.roll[j] ?? 0);
   into.birth = births(a, i, b, j);
+  into.said = relateDays(a.birth[i] ?? 0, b.birth[j] ?? 0);
   into.sex = same(a.sex[i] ?? 0, b.sex[j] ?? 0);
   into.guardian = guardians(a, i, b, j);
   into.phone = phones(a, i, b, j);
@@ -39,7 +43,7 @@ export function compare(a: People, i: number, b: People, j: number, into: Compar
 }
 
 export function emptyComparison(): Comparison {
-  return { number: 0, roll: 0, name: 0, birth: 0, sex: 0, guardian: 0, phone: 0, place: 0, school: 0 };
+  return { number: 0, roll: 0, name: 0, birth: 0, said: 0, sex: 0, guardian: 0, phone: 0, place: 0, school: 0 };
 }
 
 function numbers(a: People, i: number, b: People, j: number): NumberRelation {

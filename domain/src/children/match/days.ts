@@ -3,15 +3,19 @@
  * has: it is only compared.
  */
 
-/** The closer the higher. `lunar`: one is the other by the Chinese calendar; `slip`: one digit, or day and month. */
-export const DayRelation = { absent: 0, differ: 1, lunar: 2, slip: 3, equal: 4 } as const;
+/**
+ * The closer the higher. `month`: of one month and no more; `lunar`: one is the other by the Chinese calendar; `slip`: one
+ * digit, or day and month.
+ */
+export const DayRelation = { absent: 0, differ: 1, month: 2, lunar: 3, slip: 4, equal: 5 } as const;
 export type DayRelation = (typeof DayRelation)[keyof typeof DayRelation];
 
 export function relateDays(a: number, b: number): DayRelation {
   if (a === 0 || b === 0) return DayRelation.absent;
   if (a === b) return DayRelation.equal;
   if (isSlip(a, b)) return DayRelation.slip;
-  return lunarOf(a) === b || lunarOf(b) === a ? DayRelation.lunar : DayRelation.differ;
+  if (lunarOf(a) === b || lunarOf(b) === a) return DayRelation.lunar;
+  return Math.floor(a / 100) === Math.floor(b / 100) ? DayRelation.month : DayRelation.differ;
 }
 
 /** One digit wrong, two neighbouring digits exchanged, month and day exchanged, or the year one off. */

@@ -26,10 +26,14 @@ export function explain(left: People, right: People, { left: i, right: j, rule, 
     c.roll === Relation.equal ? say('学籍号相同', 'roll number equal') : undefined,
     nameText(c.name, both(left.name[i] ?? 0, right.name[j] ?? 0)),
     BIRTH[c.birth],
+    c.number >= NumberRelation.equalWrong && c.said > DayRelation.absent && c.said <= DayRelation.month
+      ? say('表中填写的出生日期不同', 'the birth dates written in the rows differ')
+      : undefined,
     c.sex === Relation.differ ? say('性别不同', 'sex differs') : undefined,
     GUARDIAN[c.guardian],
     PHONE[c.phone],
     PLACE[c.place],
+    rule === 'decided' ? say('经人工确认是同一名儿童', 'a person has confirmed that they are one child') : undefined,
     rule === 'crossed'
       ? say(
           '两名儿童的号码互换了（多为双胞胎），按姓名和出生日期对应',
@@ -82,6 +86,7 @@ const NUMBER: Readonly<Record<NumberRelation, Text | undefined>> = {
 const BIRTH: Readonly<Record<DayRelation, Text | undefined>> = {
   [DayRelation.absent]: undefined,
   [DayRelation.differ]: say('出生日期不同', 'birth date differs'),
+  [DayRelation.month]: say('出生年月相同，日不同', 'birth year and month equal, another day'),
   [DayRelation.lunar]: say('出生日期一为公历一为农历', 'one birth date is the other by the lunar calendar'),
   [DayRelation.slip]: say(
     '出生日期像是笔误（差一位或月日颠倒）',

@@ -1,5 +1,6 @@
 import { Index, keysOf } from './candidates.ts';
 import { compare, emptyComparison } from './compare.ts';
+import { DayRelation } from './days.ts';
 import { judge } from './judge.ts';
 import { NameRelation } from './names.ts';
 import { NumberRelation } from './numbers.ts';
@@ -15,7 +16,7 @@ export interface Link {
   readonly rule: number;
   /** The names are alike and nothing of the birthday or the number speaks against it: a rival of other links. */
   readonly likely: boolean;
-  /** Both numbers are valid and equal. */
+  /** The numbers are equal, or one is a slip away from the other. */
   readonly oneNumber: boolean;
   /** The closest of the names, for choosing between crossed rows. */
   readonly name: NameRelation;
@@ -29,7 +30,8 @@ export interface Settled {
   readonly right: Uint8Array;
 }
 
-export function settle(left: People, right: People): Settled {
+/** @param apart whether a person has said that the two are not one child */
+export function settle(left: People, right: People, apart: (i: number, j: number) => boolean): Settled {
   const byNumber = chains(left);
   const lefts: number[] = [];
   const rights: number[] = [];
@@ -38,7 +40,7 @@ export function settle(left: People, right: People): Settled {
     if (right.numberKind[j] !== 1 || right.name[j] === 0) continue;
     for (let i = byNumber.first(right, j); i >= 0; i = byNumber.next[i] ?? -1) {
       if (left.numberLow[i] !== right.numberLow[j] || left.numberHigh[i] !== right.numberHigh[j]) continue;
-      if (left.name[i] !== right.name[j]) continue;
+      if (left.name[i] !== right.name[j] || apart(i, j)) continue;
       lefts.push(i);
       rights.push(j);
       settled.left[i] = 1;
@@ -96,8 +98,8 @@ export function findLinks(left: People, right: People, settled: Settled): Link[]
   return links;
 }
 
-/** Links within one list: rows that are about one child. Each pair once, the earlier row left. */
-export function findTwins(people: People): Link[] {
+/** Links within one list: rows that may be about one child. Each pair once, the earlier row left. */
+export function findLinksWithin(people: People): Link[] {
   const links: Link[] = [];
   const note = linker(people, people, links);
   const byNumber = chains(people);
@@ -131,8 +133,9 @@ function linker(left: People, right: People, links: Link[]) {
     if (rule < 0) return;
     const { name, number } = pair;
     const likely =
-      name >= NameRelation.nearSound && (pair.birth === 0 || pair.birth >= 2 || number >= NumberRelation.near);
-    links.push({ left: i, right: j, rule, likely, oneNumber: number === NumberRelation.equal, name });
+      name >= NameRelation.nearSound &&
+      (pair.birth === DayRelation.absent || pair.birth >= DayRelation.lunar || number >= NumberRelation.near);
+    links.push({ left: i, right: j, rule, likely, oneNumber: number >= NumberRelation.near, name });
   };
 }
 

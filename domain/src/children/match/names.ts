@@ -1,3 +1,6 @@
+import { mix } from './mix.ts';
+import { isLatin, MOST_SIGNS, type NameParcel, NameStore, UNWRITTEN } from './name-store.ts';
+
 /*
  * The names of two lists, each kept once, and how alike two of them are: by their characters, by their sound (all
  * readings of a character count, so 单 is shan and dan), by a sound that dialects run together (n/l, zh/z, ing/in), or
@@ -18,56 +21,60 @@ interface Character {
   readonly loose: readonly number[];
 }
 
-/** Signs that lists put where a rare character cannot be typed. */
-const UNWRITTEN = /[?？□■◇○●*＊\ufffd\ue000-\uf8ff]/gu;
-const UNWRITTEN_AS = '□';
 /** More combinations of readings than this do not lead to a name; the readings are the commonest first. */
-const MOST_SOUNDS = 12;
+export const MOST_SOUNDS = 12;
+const SEVERAL = 1;
 
 export class Names {
-  private readonly ids = new Map<string, number>([['', 0]]);
-  private readonly texts: string[] = [''];
+  private readonly store: NameStore;
   private readonly readings: Readings;
-  private readonly soundsOf: (readonly number[])[] = [];
-  private readonly characters = new Map<string, Character>();
+  /** The one sound of each name; 0 where it was not asked for yet, SEVERAL where `soundsOf` has more. */
+  private soundOf = new Uint32Array(1024);
+  private readonly soundsOf = new Map<number, readonly number[]>();
+  private readonly characters: (Character | undefined)[] = [];
   private readonly syllables = new Map<string, number>();
+  private readonly left = new Uint32Array(MOST_SIGNS);
+  private readonly right = new Uint32Array(MOST_SIGNS);
 
-  constructor(readings: Readings) {
+  constructor(readings: Readings, store = new NameStore()) {
     this.readings = readings;
+    this.store = store;
   }
 
   /** The number of a name as a cell writes it; 0 for no name. */
   id(cell: string): number {
-    let id = this.ids.get(cell);
-    if (id !== undefined) return id;
-    const name = plainName(cell);
-    id = this.ids.get(name);
-    if (id === undefined) {
-      id = this.texts.length;
-      this.texts.push(name);
-      this.ids.set(name, id);
-    }
-    return id;
+    return this.store.id(cell);
   }
 
   text(id: number): string {
-    return this.texts[id] ?? '';
+    return this.store.text(id);
+  }
+
+  /** All names so far, to be sent to another thread. */
+  parcel(): NameParcel {
+    return this.store.parcel();
+  }
+
+  /** Takes in the names of another thread; gives the number that each has here. */
+  adopt(parcel: NameParcel): Uint32Array {
+    return this.store.adopt(parcel);
   }
 
   relation(a: number, b: number): NameRelation {
     if (a === 0 || b === 0) return NameRelation.absent;
     if (a === b) return NameRelation.equal;
-    const left = signs(this.text(a));
-    const right = signs(this.text(b));
-    if (left.length !== right.length) {
-      return this.oneDropped(left, right) ? NameRelation.oneCharacter : NameRelation.differ;
+    const { left, right } = this;
+    const length = this.store.spell(a, left);
+    const other = this.store.spell(b, right);
+    if (length !== other) {
+      return this.oneDropped(length, other) ? NameRelation.oneCharacter : NameRelation.differ;
     }
     let same = true;
     let near = true;
     let unlike = 0;
-    for (let at = 0; at < left.length; at += 1) {
-      const one = left[at] ?? '';
-      const two = right[at] ?? '';
+    for (let at = 0; at < length; at += 1) {
+      const one = left[at] ?? 0;
+      const two = right[at] ?? 0;
       if (one === two) continue;
       const first = this.character(one);
       const second = this.character(two);
@@ -75,87 +82,94 @@ export class Names {
       same = false;
       if (meet(first.loose, second.loose)) continue;
       near = false;
-      if (one === UNWRITTEN_AS || two === UNWRITTEN_AS) continue;
+      if (one === UNWRITTEN || two === UNWRITTEN) continue;
       unlike += 1;
       // Of a name of two characters only the surname would be left.
-      if (unlike > 1 || left.length < 3)
-        return this.turned(left, right) ? NameRelation.oneCharacter : NameRelation.differ;
+      if (unlike > 1 || length < 3) return this.turned(length) ? NameRelation.oneCharacter : NameRelation.differ;
     }
     if (same) return NameRelation.sameSound;
     return near ? NameRelation.nearSound : NameRelation.oneCharacter;
   }
 
-  /** Whether two names may belong to one family: the surnames are read alike. */
-  sameSurname(a: number, b: number): boolean {
-    const one = signs(this.text(a))[0];
-    const two = signs(this.text(b))[0];
-    return one !== undefined && two !== undefined && this.alike(one, two);
-  }
-
-  /** Numbers under which names of like sound are found together: one for each way to read the name. */
-  sounds(id: number): readonly number[] {
-    let sounds = this.soundsOf[id];
-    if (!sounds) {
-      sounds = this.readAloud(id);
-      this.soundsOf[id] = sounds;
+  /**
+   * Writes the numbers under which names of like sound are found together, one for each way to read the name, and gives
+   * how many (at most MOST_SOUNDS; none for no name).
+   */
+  sounds(id: number, into: Uint32Array): number {
+    if (id === 0) return 0;
+    const sound = this.soundOf[id] ?? 0;
+    if (sound > SEVERAL) {
+      into[0] = sound;
+      return 1;
     }
-    return sounds;
+    const sounds = sound === SEVERAL ? (this.soundsOf.get(id) ?? []) : this.readAloud(id);
+    into.set(sounds);
+    return sounds.length;
   }
 
   private readAloud(id: number): readonly number[] {
     let sounds = [17];
-    for (const sign of signs(this.text(id))) {
-      const { loose } = this.character(sign);
+    const length = this.store.spell(id, this.left);
+    for (let at = 0; at < length; at += 1) {
+      const { loose } = this.character(this.left[at] ?? 0);
       const longer: number[] = [];
       for (const syllable of loose) {
         for (const sound of sounds) if (longer.length < MOST_SOUNDS) longer.push(mix(sound, syllable));
       }
       sounds = longer;
     }
+    if (this.soundOf.length < this.store.size) {
+      const longer = new Uint32Array(this.store.size * 2);
+      longer.set(this.soundOf);
+      this.soundOf = longer;
+    }
+    const [only = 0] = sounds;
+    if (sounds.length === 1 && only > SEVERAL) this.soundOf[id] = only;
+    else {
+      this.soundOf[id] = SEVERAL;
+      this.soundsOf.set(id, sounds);
+    }
     return sounds;
   }
 
-  /** A number for the surname's sound. */
-  surname(id: number): number {
-    return this.character(signs(this.text(id))[0] ?? '').loose[0] ?? 0;
-  }
-
-  private alike(one: string, two: string): boolean {
+  private alike(one: number, two: number): boolean {
     return one === two || meet(this.character(one).loose, this.character(two).loose);
   }
 
-  private oneDropped(left: readonly string[], right: readonly string[]): boolean {
-    const [short, long] = left.length < right.length ? [left, right] : [right, left];
-    if (long.length - short.length !== 1 || short.length < 2) return false;
+  /** Of the two names spelled last, whether one is the other but for one sign. */
+  private oneDropped(left: number, right: number): boolean {
+    const [short, long] = left < right ? [this.left, this.right] : [this.right, this.left];
+    const length = Math.min(left, right);
+    if (Math.abs(left - right) !== 1 || length < 2) return false;
     let at = 0;
-    while (at < short.length && this.alike(short[at] ?? '', long[at] ?? '')) at += 1;
-    for (; at < short.length; at += 1) if (!this.alike(short[at] ?? '', long[at + 1] ?? '')) return false;
+    while (at < length && this.alike(short[at] ?? 0, long[at] ?? 0)) at += 1;
+    for (; at < length; at += 1) if (!this.alike(short[at] ?? 0, long[at + 1] ?? 0)) return false;
     return true;
   }
 
-  /** The same signs with two neighbours exchanged. */
-  private turned(left: readonly string[], right: readonly string[]): boolean {
-    const at = left.findIndex((sign, index) => !this.alike(sign, right[index] ?? ''));
-    return (
-      at >= 0 &&
-      this.alike(left[at] ?? '', right[at + 1] ?? '') &&
-      this.alike(left[at + 1] ?? '', right[at] ?? '') &&
-      left.slice(at + 2).every((sign, index) => this.alike(sign, right[at + 2 + index] ?? ''))
-    );
+  /** Of the two names spelled last, whether they have the same signs with two neighbours exchanged. */
+  private turned(length: number): boolean {
+    const { left, right } = this;
+    let at = 0;
+    while (at < length && this.alike(left[at] ?? 0, right[at] ?? 0)) at += 1;
+    if (at + 1 >= length) return false;
+    if (!this.alike(left[at] ?? 0, right[at + 1] ?? 0) || !this.alike(left[at + 1] ?? 0, right[at] ?? 0)) return false;
+    for (at += 2; at < length; at += 1) if (!this.alike(left[at] ?? 0, right[at] ?? 0)) return false;
+    return true;
   }
 
-  private character(sign: string): Character {
-    let known = this.characters.get(sign);
+  private character(sign: number): Character {
+    let known = this.characters[sign];
     if (!known) {
-      const latin = /^[a-z]+$/.test(sign);
-      const read = latin ? [sign] : this.readings(sign).map(plainSyllable);
+      const text = this.store.signText(sign);
+      const read = isLatin(sign) ? [text] : this.readings(text).map(plainSyllable);
       // What has no reading sounds only like itself.
-      const exact = read.length > 0 ? [...new Set(read)] : [sign];
+      const exact = read.length > 0 ? [...new Set(read)] : [text];
       known = {
         exact: exact.map((syllable) => this.syllable(syllable)),
         loose: [...new Set(exact.map(looseSyllable))].map((syllable) => this.syllable(syllable)),
       };
-      this.characters.set(sign, known);
+      this.characters[sign] = known;
     }
     return known;
   }
@@ -168,28 +182,6 @@ export class Names {
     }
     return number;
   }
-}
-
-const HAN = /^[\u4e00-\u9fff]{1,12}$/;
-
-/** The name alone: no spaces, dots, remarks in brackets; signs for what cannot be typed made one. */
-function plainName(cell: string): string {
-  if (HAN.test(cell)) return cell;
-  return cell
-    .replace(/[\s\u200b-\u200f\ufeff]/g, '')
-    .replace(/[（(【[].*?[）)】\]]/g, '')
-    .replace(/[·•‧∙⋅・･.．'"“”‘’]/g, '')
-    .replace(UNWRITTEN, UNWRITTEN_AS)
-    .normalize('NFD')
-    .replace(/(?<=[a-zA-Z])[\u0300-\u036f]+/g, '')
-    .normalize('NFC')
-    .toLowerCase();
-}
-
-/** Characters, a run of Latin letters (a syllable written for a character) as one. */
-function signs(name: string): readonly string[] {
-  if (HAN.test(name)) return name.split('');
-  return name.match(/[a-z]+|./gsu) ?? [];
 }
 
 function plainSyllable(syllable: string): string {
@@ -210,10 +202,4 @@ function looseSyllable(syllable: string): string {
 function meet(a: readonly number[], b: readonly number[]): boolean {
   for (const one of a) for (const two of b) if (one === two) return true;
   return false;
-}
-
-/** Stirs a number into another: the step of a hash. */
-export function mix(hash: number, value: number): number {
-  const stirred = Math.imul(hash ^ value, 0x9e3779b1);
-  return (stirred ^ (stirred >>> 15)) >>> 0;
 }

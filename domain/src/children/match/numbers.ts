@@ -1,4 +1,4 @@
-import { parseCitizenNumber } from '../citizen-number.ts';
+import { parseCitizenNumber, WEIGHTS } from '../citizen-number.ts';
 
 /*
  * Citizen numbers as lists write them, packed into two whole numbers each, and how near two of them are. ISO 7064
@@ -27,7 +27,7 @@ export interface NumberReading {
   readonly kind: NumberKind;
   /** Digits, a final X upper case. */
   readonly text: string;
-  /** Day of birth inside a valid number as yyyymmdd, else 0. */
+  /** Day of birth inside the number as yyyymmdd, 0 where there is none; of a number that fails its check a guess. */
   readonly birth: number;
   /** 0 unknown, 1 male, 2 female. */
   readonly sex: 0 | 1 | 2;
@@ -41,15 +41,21 @@ export function readNumber(cell: string): NumberReading {
   const text = /^\d{15,18}$/.test(cell) ? cell : plain(cell);
   if (text.length === 18) {
     const parsed = parseCitizenNumber(text);
-    if (!parsed) return { kind: NumberKind.wrong, text, birth: 0, sex: 0 };
+    if (text[16] === 'X') return { kind: NumberKind.odd, text, birth: likelyBirth(text.slice(6, 14)), sex: 0 };
+    if (!parsed) return { kind: NumberKind.wrong, text, birth: likelyBirth(text.slice(6, 14)), sex: 0 };
     const birth = Number(text.slice(6, 14));
     return { kind: NumberKind.valid, text, birth, sex: parsed.sex === 'male' ? 1 : 2 };
   }
-  if (text.length === 15) {
+  if (text.length === 15 && !text.includes('X')) {
     const sex = Number(text[14]) % 2 === 1 ? 1 : 2;
-    return { kind: NumberKind.old, text, birth: 0, sex };
+    // The old numbers have no century; a child of school age was born in this one.
+    return { kind: NumberKind.old, text, birth: likelyBirth(`20${text.slice(6, 12)}`), sex };
   }
   return text.length >= 10 && text.length <= 21 ? { kind: NumberKind.odd, text, birth: 0, sex: 0 } : NONE;
+}
+
+function likelyBirth(digits: string): number {
+  return /^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(digits) ? Number(digits) : 0;
 }
 
 function plain(cell: string): string {
@@ -59,9 +65,12 @@ function plain(cell: string): string {
     .replace(/[\s'"`‘’“”′,，.。·_-]/g, '')
     .toUpperCase()
     .replace(/[Х×]$/u, 'X')
+    // A roll number in the wrong column.
+    .replace(/^G(?=.{18}$)/, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
-  return /^\d+X?$/.test(narrow) ? narrow : '';
+  // An X before the last sign is one that changed places.
+  return /^\d+X?\d?$/.test(narrow) ? narrow : '';
 }
 
 /** Into two whole numbers that fit 32 bits; only for 15 and 18 characters. */
@@ -87,6 +96,76 @@ function digit(code: number): number {
 /** The 15 digits that an 18-character number had before 1999: no century, no check character. */
 export function bodyOf(text: string): string {
   return text.length === 18 ? text.slice(0, 6) + text.slice(8, 17) : text;
+}
+
+/**
+ * Calls `meant` with each number of a right check that one slip may have made this one of (a digit changed, two
+ * neighbours exchanged, a digit dropped or inserted): about twenty, each as its first six digits and the last nine of
+ * its 15.
+ */
+export function corrections(text: string, meant: (head: number, tail: number) => void): void {
+  const { length } = text;
+  if (length < 17 || length > 19) return;
+  for (let at = 0; at < length; at += 1) signs[at] = digit(text.charCodeAt(at));
+  if (length === 18) {
+    for (let at = 0; at < 18; at += 1) {
+      const was = signs[at] ?? 0;
+      for (let value = 0; value < 10; value += 1) {
+        if (value === was) continue;
+        signs[at] = value;
+        if (checks()) tell(meant);
+      }
+      signs[at] = was;
+      const after = signs[at + 1] ?? 0;
+      if (at === 17 || after === was) continue;
+      signs[at] = after;
+      signs[at + 1] = was;
+      if (checks()) tell(meant);
+      signs[at] = was;
+      signs[at + 1] = after;
+    }
+    signs[17] = 10;
+    if (checks()) tell(meant);
+  } else if (length === 19) {
+    const spare = signs.slice(0, 19);
+    for (let out = 0; out < 19; out += 1) {
+      for (let at = 0; at < 18; at += 1) signs[at] = spare[at < out ? at : at + 1] ?? 0;
+      if (checks()) tell(meant);
+    }
+  } else {
+    const spare = signs.slice(0, 17);
+    for (let gap = 0; gap < 18; gap += 1) {
+      for (let at = 0; at < 18; at += 1) signs[at] = spare[at < gap ? at : at - 1] ?? 0;
+      for (let value = 0; value < 10; value += 1) {
+        signs[gap] = value;
+        if (checks()) tell(meant);
+      }
+    }
+    signs[17] = 10;
+    for (let at = 0; at < 17; at += 1) signs[at] = spare[at] ?? 0;
+    if (checks()) tell(meant);
+  }
+}
+
+const signs = new Uint8Array(24);
+
+/** Whether the eighteen signs are a number with a right check (an X stands last or nowhere). */
+function checks(): boolean {
+  let sum = signs[17] ?? 0;
+  for (let at = 0; at < 17; at += 1) {
+    const value = signs[at] ?? 0;
+    if (value > 9) return false;
+    sum += value * (WEIGHTS[at] ?? 0);
+  }
+  return sum % 11 === 1;
+}
+
+function tell(meant: (head: number, tail: number) => void): void {
+  let head = 0;
+  for (let at = 0; at < 6; at += 1) head = head * 10 + (signs[at] ?? 0);
+  let tail = 0;
+  for (let at = 8; at < 17; at += 1) tail = tail * 10 + (signs[at] ?? 0);
+  meant(head, tail);
 }
 
 export function relateNumbers(aKind: NumberKind, a: string, bKind: NumberKind, b: string): NumberRelation {

@@ -1,5 +1,6 @@
+import { mix } from './mix.ts';
 import type { Names } from './names.ts';
-import { bodyOf, NumberKind, type NumberReading, packHigh, packLow, unpack } from './numbers.ts';
+import { NumberKind, type NumberReading, packHigh, packLow, unpack } from './numbers.ts';
 
 /* The people of one list, in columns: a million rows take some tens of megabytes and no object each. */
 
@@ -24,6 +25,9 @@ export const MOST_PLACES = 3;
 /** A phone that stands in more rows than one family has children is the school's or a cadre's, and says nothing. */
 const MOST_CHILDREN_A_PHONE = 6;
 
+/** A number under more names than this was put in to fill the cell, or is a teacher's. */
+const MOST_NAMES_A_NUMBER = 3;
+
 /** Words that stand in both lists, each with a number; 0 for none. */
 export class Words {
   private readonly ids = new Map<string, number>([['', 0]]);
@@ -41,6 +45,16 @@ export class Words {
 
   text(id: number): string {
     return this.texts[id] ?? '';
+  }
+
+  /** All words so far, to be sent to another thread. */
+  parcel(): readonly string[] {
+    return this.texts;
+  }
+
+  /** Takes in the words of another thread; gives the number that each has here. */
+  adopt(parcel: readonly string[]): Uint32Array {
+    return Uint32Array.from(parcel, (word) => this.id(word));
   }
 }
 
@@ -67,7 +81,8 @@ export class People {
   places = new Uint32Array(1024 * MOST_PLACES);
   /** The row of the list that each stands in, counted from 1 below the heading. */
   row = new Uint32Array(1024);
-  private readonly oddNumbers = new Map<number, string>();
+  /** By position: what is neither 15 nor 18 characters long. */
+  oddNumbers = new Map<number, string>();
 
   constructor(lexicon: Lexicon) {
     this.lexicon = lexicon;
@@ -88,7 +103,8 @@ export class People {
     }
     this.numberBirth[at] = birth;
     this.birth[at] = person.birth;
-    this.sex[at] = sex || person.sex;
+    // What the row says comes first: the number may be somebody else's.
+    this.sex[at] = person.sex || sex;
     this.roll[at] = words.id(person.roll);
     this.school[at] = words.id(person.school);
     fill(this.guardians, at, MOST_GUARDIANS, person.guardians, (guardian) => names.id(guardian));
@@ -96,8 +112,13 @@ export class People {
     fill(this.places, at, MOST_PLACES, person.places, (place) => words.id(place));
   }
 
-  /** To be called when the list is whole: leaves out the phones that are nobody's own. */
+  /** To be called when the list is whole: leaves out the phones and numbers that are nobody's own. */
   close(): void {
+    this.dropSharedPhones();
+    this.dropSharedNumbers();
+  }
+
+  private dropSharedPhones(): void {
     const phones = this.phones.subarray(0, this.size * MOST_PHONES);
     const sorted = phones.slice().sort();
     const common = new Set<number>();
@@ -108,6 +129,47 @@ export class People {
     if (common.size > 0) for (const [at, phone] of phones.entries()) if (common.has(phone)) phones[at] = 0;
   }
 
+  private dropSharedNumbers(): void {
+    const bits = Math.max(8, Math.ceil(Math.log2(this.size + 1)) + 1);
+    const firsts = new Int32Array(1 << bits).fill(-1);
+    /** For the first row of a number, the other names under which it stands. */
+    const others = new Map<number, Set<number>>();
+    const firstOf = (at: number): number => {
+      const high = this.numberHigh[at] ?? 0;
+      const low = this.numberLow[at] ?? 0;
+      let slot = mix(mix(this.numberKind[at] ?? 0, high), low) >>> (32 - bits);
+      for (; ; slot = (slot + 1) & (firsts.length - 1)) {
+        const first = firsts[slot] ?? -1;
+        if (first < 0) firsts[slot] = at;
+        if (first < 0 || (this.numberHigh[first] === high && this.numberLow[first] === low))
+          return first < 0 ? at : first;
+      }
+    };
+    for (let at = 0; at < this.size; at += 1) {
+      if (!this.isPacked(at)) continue;
+      const first = firstOf(at);
+      const name = this.name[at] ?? 0;
+      if (this.name[first] === name) continue;
+      const known = others.get(first);
+      if (known) known.add(name);
+      else others.set(first, new Set([name]));
+    }
+    const shared = new Set([...others].flatMap(([first, names]) => (names.size >= MOST_NAMES_A_NUMBER ? [first] : [])));
+    if (shared.size === 0) return;
+    const nobodys: number[] = [];
+    for (let at = 0; at < this.size; at += 1) if (this.isPacked(at) && shared.has(firstOf(at))) nobodys.push(at);
+    for (const at of nobodys) {
+      this.numberKind[at] = NumberKind.none;
+      this.numberHigh[at] = 0;
+      this.numberLow[at] = 0;
+      this.numberBirth[at] = 0;
+    }
+  }
+
+  private isPacked(at: number): boolean {
+    return this.numberKind[at] !== NumberKind.none && this.numberKind[at] !== NumberKind.odd;
+  }
+
   /** The citizen number of one person in its characters, '' for none. */
   numberOf(at: number): string {
     const kind = (this.numberKind[at] ?? 0) as NumberKind;
@@ -116,16 +178,21 @@ export class People {
     return unpack(kind, this.numberHigh[at] ?? 0, this.numberLow[at] ?? 0);
   }
 
-  /** The number as 15 digits, '' for none. */
-  bodyOf(at: number): string {
-    return bodyOf(this.numberOf(at));
+  /** The last nine of the number's 15 digits, which 18 contain as well; only where it has 15 or 18 characters. */
+  tailOf(at: number): number {
+    const high = this.numberHigh[at] ?? 0;
+    const low = this.numberLow[at] ?? 0;
+    if (this.numberKind[at] === NumberKind.old) return (high % 1000) * 1_000_000 + low;
+    // 6 area, 2 century, 1 + 8 digits, check: the packed low part holds eight and the check.
+    return (high % 10) * 100_000_000 + Math.floor(low / 11);
   }
 
-  /** The days of birth that the row gives: of its own column, and of its number where that differs. */
+  /** The days of birth that the row gives: of its own column, and of its number where that differs and is valid. */
   births(at: number): readonly [number, number] {
     const birth = this.birth[at] ?? 0;
     const ofNumber = this.numberBirth[at] ?? 0;
-    return birth === ofNumber || birth === 0 ? [ofNumber, 0] : [birth, ofNumber];
+    if (birth === 0 || birth === ofNumber) return [ofNumber, 0];
+    return [birth, this.numberKind[at] === NumberKind.valid ? ofNumber : 0];
   }
 
   private grow(): void {
@@ -164,8 +231,8 @@ function fill(
   for (const text of texts) {
     if (text === '' || next === end) continue;
     const value = number(text);
-    if (value === 0 || column.subarray(start, next).includes(value)) continue;
-    column[next] = value;
-    next += 1;
+    let known = value === 0;
+    for (let before = start; before < next; before += 1) if (column[before] === value) known = true;
+    if (!known) column[next++] = value;
   }
 }

@@ -72,7 +72,8 @@ function numberOf(cell: string, roll: string, birth: number, today: number): Num
   let own = readNumber(cell);
   // A number whose owner was born a generation before the child is a parent's.
   const years = Math.floor(birth / 10_000) - Math.floor(own.birth / 10_000);
-  if (own.birth > 0 && birth > 0 && birth <= today && years >= 15 && years <= 60) own = NUMBER_OF_NOBODY;
+  if (own.kind === NumberKind.valid && birth > 0 && birth <= today && years >= 15 && years <= 60)
+    own = NUMBER_OF_NOBODY;
   if (own.kind === NumberKind.valid || !roll.startsWith('G')) return own;
   const inside = readNumber(roll.slice(1));
   return inside.kind === NumberKind.valid || own.kind === NumberKind.none ? inside : own;
