@@ -23,6 +23,14 @@ export const getBoard = operation({
       failingCases: z.int(),
       /** Cases whose next due day is past. */
       overdue: z.int(),
+      /** Open leads, and those whose clock has run out. */
+      leads: z.object({ open: z.int(), overdue: z.int() }),
+      /** Children with an open problem for whom nobody answers, or whom nobody helps: the goal is 0 of both. */
+      problems: z.object({ unowned: z.int(), unpaired: z.int() }),
+      /** Children without a grid worker (directly responsible), without a principal (first responsible). */
+      unassigned: z.object({ grid: z.int(), principal: z.int() }),
+      /** Villages with something left to explain, of all in sight. */
+      villages: z.object({ open: z.int(), all: z.int() }),
       lastImports: z.array(z.object({ kind: z.string(), fileName: z.string(), at: z.string(), rows: z.int() })),
     })
     .meta({ id: 'Board' }),

@@ -4,7 +4,11 @@ import type { z } from 'zod';
 import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
 import type { Ask } from '../basis/http.ts';
+import { countOpenProblems } from '../cases/problem-list/count-open-problems.ts';
 import { refreshStale } from '../cases/project-case.ts';
+import { countUnassigned } from '../children/count-unassigned.ts';
+import { countOpenVillages } from '../children/village-counts.ts';
+import { countLeads } from '../reports/count-leads.ts';
 import { countOn } from './count-on.ts';
 
 type Board = z.input<NonNullable<(typeof getBoard)['answer']>>;
@@ -23,6 +27,7 @@ export async function getTheBoard(house: House, ask: Ask): Promise<Board> {
       cohort,
       ...(await countChildren(tx)),
       ...(await countCases(tx, today)),
+      ...(await countDuties(tx, today, house.clock.now())),
       lastImports: await lastImports(tx),
     };
   });
@@ -45,6 +50,20 @@ async function countCases(tx: Tx, today: string) {
         count(*) filter (where next_due < ${today}::date)::int as overdue
       from cases where open`.execute(tx);
   return rows[0] ?? { openCases: 0, failingCases: 0, overdue: 0 };
+}
+
+/** What the papers want at nought: leads past their clock, children for whom nobody answers, villages not closed. */
+async function countDuties(tx: Tx, today: string, now: string) {
+  const { open, overdue } = await countLeads(tx, now);
+  const { unowned, unpaired } = await countOpenProblems(tx, today);
+  const { grid, principal } = await countUnassigned(tx, today);
+  const villages = await countOpenVillages(tx, 'registered', today);
+  return {
+    leads: { open, overdue },
+    problems: { unowned: unowned.children, unpaired: unpaired.children },
+    unassigned: { grid, principal },
+    villages: { open: villages.open, all: villages.villages },
+  };
 }
 
 async function lastImports(tx: Tx): Promise<Board['lastImports']> {

@@ -111,6 +111,74 @@ function Numbers({ board }: { readonly board: Answer<typeof getBoard> }) {
           )}
         />
       </ul>
+      <h2>{t('board.duties')}</h2>
+      <ul className="tiles">
+        <Tile
+          label={t('board.leads')}
+          count={board.leads.open}
+          link={(text) => (
+            <Link to="/leads" search={{ open: 'true' }}>
+              {text}
+            </Link>
+          )}
+        />
+        <Tile
+          label={t('board.leadsOverdue')}
+          count={board.leads.overdue}
+          alarming
+          link={(text) => (
+            <Link to="/leads" search={{ overdue: 'true' }}>
+              {text}
+            </Link>
+          )}
+        />
+        <Tile
+          label={t('board.unowned')}
+          count={board.problems.unowned}
+          alarming
+          link={(text) => (
+            <Link to="/problems" search={{ unowned: 'true' }}>
+              {text}
+            </Link>
+          )}
+        />
+        <Tile
+          label={t('board.unpaired')}
+          count={board.problems.unpaired}
+          alarming
+          link={(text) => (
+            <Link to="/problems" search={{ unpaired: 'true' }}>
+              {text}
+            </Link>
+          )}
+        />
+        <Tile
+          label={t('board.noGrid')}
+          count={board.unassigned.grid}
+          alarming
+          link={(text) => (
+            <Link to="/children/unassigned" search={{ kind: 'grid' }}>
+              {text}
+            </Link>
+          )}
+        />
+        <Tile
+          label={t('board.noPrincipal')}
+          count={board.unassigned.principal}
+          alarming
+          link={(text) => (
+            <Link to="/children/unassigned" search={{ kind: 'principal' }}>
+              {text}
+            </Link>
+          )}
+        />
+        <Tile
+          label={t('board.villagesOpen')}
+          count={board.villages.open}
+          alarming
+          link={(text) => <Link to="/closing">{text}</Link>}
+        />
+      </ul>
       <h2>{t('board.imports')}</h2>
       {board.lastImports.length === 0 ? (
         <p className="hint">{t('imports.empty')}</p>
