@@ -11,8 +11,8 @@ import { getChild, listChildren } from '@quanxue/domain/children/operations.ts';
 import { getTable } from '@quanxue/domain/statistics/table-operations.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readChanges, verifyChanges } from '../basis/ledger-events.ts';
+import { citizenNumber } from '../children/testing.ts';
 import { type TestPerson, type TestServer, testServer } from '../testing.ts';
-import { citizenNumber } from './testing.ts';
 
 let server: TestServer;
 let clerk: TestPerson;
