@@ -13,8 +13,16 @@ test.each([
   expect(agreement(answers)).toBe(expected);
 });
 
-test('whoever keeps accounts or inspects answers for no side', () => {
-  expect(ROLES.filter((role) => sideOf(role) === null)).toEqual(['administrator', 'inspector']);
+test('whoever keeps accounts, inspects or only helps answers for no side', () => {
+  expect(ROLES.filter((role) => sideOf(role) === null)).toEqual([
+    'administrator',
+    'inspector',
+    'justice',
+    'social-security',
+    'youth-league',
+    'womens-federation',
+    'disabled-federation',
+  ]);
 });
 
 test('only a standing suspicion keeps a lead open', () => {

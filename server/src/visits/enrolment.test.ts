@@ -61,7 +61,7 @@ test('all arrived but two: one tap marks the others', async () => {
     { childId: children[0] ?? '', mark: 'absent' },
     { childId: children[1] ?? '', mark: 'transferred', place: '县城一小' },
   ]);
-  expect(got.answer).toMatchObject({ expected: 3, absent: 1, leads: 0, correction: false });
+  expect(got.answer).toMatchObject({ expected: 3, absent: 1, leads: 1, correction: false });
   const { pupils } = await teacher.ask(listEnrolmentPupils, { query: grade5() });
   expect(pupils.map((each) => [each.name, each.mark, each.place])).toEqual([
     ['甲二', 'transferred', '县城一小'],
