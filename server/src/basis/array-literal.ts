@@ -5,29 +5,19 @@
 
 /** Ids, numbers, days, truth values: nothing in them needs quotation marks. */
 export function plainArray(values: readonly (string | number | boolean | null)[]): string {
-  let text = '{';
-  for (let at = 0; at < values.length; at += 1) text += `${at === 0 ? '' : ','}${values[at] ?? 'NULL'}`;
-  return `${text}}`;
+  return literal(values, String);
 }
 
 /** Any text. */
 export function textArray(values: readonly (string | null)[]): string {
-  let text = '{';
-  for (let at = 0; at < values.length; at += 1) {
-    const value = values[at] ?? null;
-    if (at > 0) text += ',';
-    if (value === null) text += 'NULL';
-    else text += `"${value.includes('"') || value.includes('\\') ? value.replace(/["\\]/g, '\\$&') : value}"`;
-  }
-  return `${text}}`;
+  return literal(values, (text) => `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`);
 }
 
 export function bytesArray(values: readonly (Buffer | null)[]): string {
-  let text = '{';
-  for (let at = 0; at < values.length; at += 1) {
-    const value = values[at] ?? null;
-    if (at > 0) text += ',';
-    text += value === null ? 'NULL' : `"\\\\x${value.toString('hex')}"`;
-  }
-  return `${text}}`;
+  return literal(values, (bytes) => `"\\\\x${bytes.toString('hex')}"`);
+}
+
+/** Joined and not added up: the driver wants the text in one piece, and a chain of additions is put together only then. */
+function literal<T>(values: readonly (T | null)[], write: (value: T) => string): string {
+  return `{${values.map((value) => (value === null ? 'NULL' : write(value))).join(',')}}`;
 }

@@ -40,6 +40,23 @@ export function redact(record: Json, places: readonly Place[]): Redacted {
   return { body, secrets };
 }
 
+/**
+ * The same for a record whose sensitive fields all stand under `secret`: what `redact` makes of `{...record, secret}` with
+ * each member of `secret` as a place, without copying the rest of it.
+ */
+export function redactSecret(record: Json, secret: Json): Redacted {
+  refuseUnreadable(record);
+  refuseUnreadable(secret);
+  const digests: Record<string, unknown> = {};
+  const secrets: Record<string, { salt: string; value: unknown }> = {};
+  for (const [name, value] of Object.entries(secret)) {
+    const salt = freshBytes(16);
+    digests[name] = { sha256: digest(salt, value) };
+    secrets[pointer(['secret', name])] = { salt: salt.toString('base64url'), value };
+  }
+  return { body: { ...record, secret: digests }, secrets };
+}
+
 /** The record as it was given: the values back in their places. */
 export function restore(body: Json, secrets: Secrets): Json {
   const record = structuredClone(body) as Record<string, unknown>;

@@ -22,16 +22,15 @@ export interface SettableClock extends Clock {
 }
 
 export function settableClock(start: string): SettableClock {
-  let at = Date.parse(start);
-  const now = () => new Date(at).toISOString();
+  let at = new Date(start).toISOString();
   return {
-    now,
-    today: () => shanghaiDay(now()),
+    now: () => at,
+    today: () => shanghaiDay(at),
     set: (instant) => {
-      at = Date.parse(instant);
+      at = new Date(instant).toISOString();
     },
     advance: (seconds) => {
-      at += seconds * 1000;
+      at = later(at, seconds);
     },
   };
 }

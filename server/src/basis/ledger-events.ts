@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from './actor.ts';
 import { bytesArray, plainArray, textArray } from './array-literal.ts';
-import { faultsOf, hashOf, type Json, redact, restore, type Secrets } from './chain.ts';
+import { faultsOf, hashOf, type Json, redact, redactSecret, restore, type Secrets } from './chain.ts';
 import type { Clock } from './clock.ts';
 import type { Tx } from './database.ts';
 import type { ChainFault } from './log.ts';
@@ -94,10 +94,7 @@ export function chainChanges(
     const chainId = change.childId ?? change.unitId;
     if (!chainId || (change.childId && change.unitId)) throw new Error('a change belongs to one child or one unit');
     const tip = tips.get(chainId) ?? { position: 0, hash: null };
-    const { body, secrets } = redact(
-      change.secret ? { ...change.body, secret: change.secret } : change.body,
-      change.secret ? secretPlaces(change) : [],
-    );
+    const { body, secrets } = change.secret ? redactSecret(change.body, change.secret) : redact(change.body, []);
     const unhashed = {
       chain_id: chainId,
       position: tip.position + 1,
@@ -124,9 +121,13 @@ export function chainChanges(
 
 /** Writes chained changes; nobody else may have written to their chains since. */
 export async function appendChanges(tx: Tx, rows: ChainedChanges): Promise<void> {
-  if (rows.length === 0) return;
+  await appending(rows)(tx);
+}
+
+/** The same in two steps: all is put into words now, and what is returned sends it. */
+export function appending(rows: ChainedChanges): (tx: Tx) => Promise<void> {
   const column = <Key extends keyof ChainedChanges[number]>(key: Key) => rows.map((row) => row[key]);
-  await sql`
+  const insert = sql`
     insert into ledger_events (chain_id, position, child_id, unit_id, kind, at, actor_id, body, sealed, data_key_id, hash,
       prev_hash)
     select * from unnest(
@@ -134,7 +135,10 @@ export async function appendChanges(tx: Tx, rows: ChainedChanges): Promise<void>
       ${plainArray(column('unit_id'))}::uuid[], ${textArray(column('kind'))}::text[], ${textArray(column('at'))}::timestamptz[],
       ${plainArray(column('actor_id'))}::uuid[], ${textArray(column('body'))}::jsonb[], ${bytesArray(column('sealed'))}::bytea[],
       ${plainArray(column('data_key_id'))}::uuid[], ${bytesArray(column('hash'))}::bytea[], ${bytesArray(column('prev_hash'))}::bytea[]
-    )`.execute(tx);
+    )`;
+  return async (tx) => {
+    if (rows.length > 0) await insert.execute(tx);
+  };
 }
 
 /** The events of one child's (or unit's) chain, oldest first, opened. */
@@ -204,10 +208,6 @@ function hashedRecord(row: Hashed): Json {
     kind: row.kind,
     body: row.body,
   };
-}
-
-function secretPlaces(change: LedgerChange): string[][] {
-  return Object.keys(change.secret ?? {}).map((name) => ['secret', name]);
 }
 
 function secretsOf(

@@ -3,6 +3,7 @@ import { Problem } from '@quanxue/domain/basis/problem.ts';
 import { settableClock } from '../basis/clock.ts';
 import { openDatabase } from '../basis/database.ts';
 import { takeOver } from '../basis/seal.ts';
+import { stepBack } from '../basis/thread-priority.ts';
 import { writeConfirmed } from './confirm-import.ts';
 import { ImportFiles } from './import-files.ts';
 import {
@@ -23,6 +24,7 @@ import { takeBackImport } from './undo-import.ts';
  * opened keys; its clock stands at the beginning of the piece of work, so that all of one import bears one time.
  */
 
+stepBack();
 const port = parentPort;
 if (!port) throw new Error('this file is started as a worker thread');
 const { address, opened, dataDir } = workerData as ThreadStart;

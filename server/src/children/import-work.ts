@@ -84,6 +84,13 @@ export class ImportWork {
     return this.works.get(batchId)?.progress;
   }
 
+  /** Work is about to come: the thread can load what it needs meanwhile. */
+  warm(): void {
+    clearTimeout(this.idle);
+    this.thread ??= this.open();
+    if (this.works.size === 0) this.rest();
+  }
+
   /** Starts work that goes on after the answer. What goes wrong is told in the batch; a bug also in the log. */
   start(task: Asked): void {
     this.run(task).catch((error) => {
@@ -158,7 +165,7 @@ export class ImportWork {
       workerData: start,
       // The server's own flags (a debugger, a heap size) are not for this thread.
       execArgv: [],
-      resourceLimits: { maxYoungGenerationSizeMb: 48 },
+      resourceLimits: { maxYoungGenerationSizeMb: 96 },
     });
     thread.unref();
     thread.on('message', (message: FromThread) => this.take(message));

@@ -25,6 +25,7 @@ export async function uploadTheImport(
   if ((upload.bytes ?? 0) > LIST_MEGABYTES * 1e6) throw problems.uploadTooLarge({ megabytes: LIST_MEGABYTES });
   const id = newId(clock);
   const fileName = ask.query.fileName.replace(/^.*[\\/]/, '').slice(0, 200) || 'list';
+  imports.work.warm();
   try {
     const sha256 = await receive(upload.stream, imports.files.plain(id));
     const batch = await ask.inTransaction(async (tx) => {

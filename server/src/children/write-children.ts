@@ -5,7 +5,7 @@ import type { Tx } from '../basis/database.ts';
 import type { DataKey, Keys } from '../basis/seal.ts';
 import { rememberPlaces } from './remember-places.ts';
 import { sealChild } from './sealed.ts';
-import { writeHouseholds } from './write-households.ts';
+import { beginHouseholds, writeHouseholds } from './write-households.ts';
 
 /** What becomes of one child's row. What is left out stays as it is. */
 export interface ChildUpdate {
@@ -27,20 +27,18 @@ export interface NewChild {
 }
 
 /**
- * Writes new children whole, in one statement; their keys follow, for a key belongs to a child that is there. The events
- * of their chains are the caller's to record.
+ * Seals new children and puts them into words; what is returned writes them, whole and in one statement. Their keys
+ * follow, for a key belongs to a child that is there. The events of their chains are the caller's to record.
  */
-export async function insertChildren(
+export function insertingChildren(
   keys: Keys,
-  tx: Tx,
   dataKeys: ReadonlyMap<string, DataKey>,
   children: readonly NewChild[],
   by: { readonly ownerUnitId: string; readonly accountId: string; readonly now: string; readonly batchId: string },
-): Promise<void> {
-  if (children.length === 0) return;
+): (tx: Tx) => Promise<void> {
   const rows = children.map((each) => ({ ...each, ...columns(keys, each.id, each.child, dataKeys.get(each.id)) }));
   const of = <T>(value: (row: (typeof rows)[number]) => T) => rows.map(value);
-  await sql`
+  const insert = sql`
     insert into children (id, name, sex, birth_date, ethnicity, households, disabled, registered_unit_id,
       residence_unit_id, school_unit_id, population_batch_id, citizen_hmac, citizen_tail_hmac, sealed, data_key_id,
       owner_unit_id, created_at, created_by, changed_at)
@@ -56,9 +54,13 @@ export async function insertChildren(
       ${bytesArray(of((row) => row.citizen_hmac))}::bytea[], ${bytesArray(of((row) => row.citizen_tail_hmac))}::bytea[],
       ${bytesArray(of((row) => row.sealed))}::bytea[], ${plainArray(of((row) => row.data_key_id))}::uuid[]
     ) as r (id, name, sex, birth_date, ethnicity, households, disabled, registered_unit_id, residence_unit_id,
-      school_unit_id, population_batch_id, citizen_hmac, citizen_tail_hmac, sealed, data_key_id)`.execute(tx);
+      school_unit_id, population_batch_id, citizen_hmac, citizen_tail_hmac, sealed, data_key_id)`;
   const told = children.flatMap(({ id, child }) => (child.households.length > 0 ? [{ ...child, id }] : []));
-  await writeHouseholds(tx, told, by);
+  return async (tx) => {
+    if (rows.length === 0) return;
+    await insert.execute(tx);
+    await beginHouseholds(tx, told, by);
+  };
 }
 
 /** Writes many children at once. The events of their chains are the caller's to record. */

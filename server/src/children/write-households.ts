@@ -21,21 +21,35 @@ export async function writeHouseholds(
 ): Promise<void> {
   if (told.length === 0) return;
   const today = shanghaiDay(by.now);
-  const rows = JSON.stringify(told.map(({ id, households }) => ({ id, households })));
+  const rows = inJson(told);
   await sql`
     update child_households h set to_on = ${today}::date - 1, ended_by_batch_id = ${by.batchId}::uuid
       from jsonb_to_recordset(${rows}::jsonb) as r (id uuid, households text[])
       where h.child_id = r.id and h.to_on is null and h.withdrawn_at is null
         and not (h.category = any (r.households))`.execute(tx);
+  await beginHouseholds(tx, told, by);
+}
+
+/** The lines of what is told for the first time. For children who have just been written there is nothing to end. */
+export async function beginHouseholds(
+  tx: Tx,
+  told: readonly ToldHouseholds[],
+  by: { readonly now: string; readonly batchId: string | null },
+): Promise<void> {
+  if (told.length === 0) return;
   await sql`
     insert into child_households (child_id, category, from_on, source, batch_id, recorded_at, recorded_by)
     select c.id, category,
-        case when c.created_at = ${by.now}::timestamptz or c.withdrawn_at is not null then null else ${today}::date end,
+        case when c.created_at = ${by.now}::timestamptz or c.withdrawn_at is not null then null else ${shanghaiDay(by.now)}::date end,
         'list', ${by.batchId}::uuid, ${by.now}::timestamptz, current_actor()
-      from jsonb_to_recordset(${rows}::jsonb) as r (id uuid, households text[])
+      from jsonb_to_recordset(${inJson(told)}::jsonb) as r (id uuid, households text[])
         join children c on c.id = r.id
         cross join lateral unnest(r.households) as category
     on conflict (child_id, category) where to_on is null and withdrawn_at is null do nothing`.execute(tx);
+}
+
+function inJson(told: readonly ToldHouseholds[]): string {
+  return JSON.stringify(told.map(({ id, households }) => ({ id, households })));
 }
 
 /** Takes back the lines that an import began, and opens again those that it ended. */

@@ -1,9 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { isSame } from '@quanxue/domain/children/record.ts';
 import { sql } from 'kysely';
+import { bytesArray } from '../basis/array-literal.ts';
 import type { Tx } from '../basis/database.ts';
-import { appendChanges, type ChainedChanges, chainChanges, recordChanges } from '../basis/ledger-events.ts';
-import type { DataKey, NewKeys } from '../basis/seal.ts';
+import { appending, type ChainedChanges, chainChanges, recordChanges } from '../basis/ledger-events.ts';
+import type { DataKey } from '../basis/seal.ts';
 import { describeChange } from './describe-change.ts';
 import { type Batch, openRow, type StagedRow } from './import-batch.ts';
 import type { ImportTools } from './imports.ts';
@@ -11,13 +12,13 @@ import { insertListRows, isListRow } from './insert-list-rows.ts';
 import { makeUnits } from './make-units.ts';
 import { problems } from './problems.ts';
 import { readStanding } from './standing.ts';
-import { type ChildUpdate, insertChildren, updateChildren } from './write-children.ts';
-import { type LineToWrite, linesOf, writeLines } from './write-schooling.ts';
+import { type ChildUpdate, insertingChildren, updateChildren } from './write-children.ts';
+import { type LineToWrite, linesOf, writeLines, writingLines } from './write-schooling.ts';
 
 /** Rows written between two looks at the signal. */
 const CHUNK = 1000;
 /** Rows sealed and hashed before the database's answers are looked at again. */
-const BREATH = 50;
+const BREATH = 25;
 
 interface Row {
   readonly sheet: string;
@@ -29,10 +30,9 @@ interface Row {
 
 /** Rows about children whom the ledger does not know yet, sealed and chained while the database is still busy. */
 interface NewChildren {
-  readonly rows: readonly Row[];
-  readonly keys: NewKeys;
-  readonly lines: readonly LineToWrite[];
-  readonly changes: ChainedChanges;
+  readonly numbers: readonly Buffer[];
+  /** In their order: a key belongs to a child that is there. */
+  readonly writes: readonly ((tx: Tx) => Promise<void>)[];
 }
 
 /** Writes the staged rows of one batch into the ledgers, in the transaction that it is given. */
@@ -59,6 +59,9 @@ export class WriteImport {
   async run(): Promise<void> {
     const { tx, batch } = this;
     const { counts } = batch.detail;
+    // The tables that this very transaction fills have no statistics: left to guess, every look-up of a number would read
+    // them whole.
+    await sql`set local enable_seqscan = off`.execute(tx);
     const total = counts.added + counts.changed + counts.gone + counts.listed + counts.unidentified;
     await makeUnits(this.tools, this.actor, tx, batch);
     const key = await this.tools.keys.ofBatch(tx, batch.id);
@@ -129,22 +132,9 @@ export class WriteImport {
       changes.push(...chainChanges(this.now, this.actor, told, keys.keys));
       await breathe();
     }
-    return { rows, keys, lines, changes };
-  }
-
-  private async write(key: DataKey, rows: readonly Row[], fresh: NewChildren): Promise<void> {
-    await this.refuseNumbersTaken(fresh.rows);
-    await this.writeNew(fresh);
-    await this.writeStanding(rows.filter((row) => !row.staged.isNew && row.childId !== '' && !isListRow(row)));
-    await insertListRows(this.tools, this.tx, key, this.batch, rows);
-  }
-
-  private async writeNew({ rows, keys, lines, changes }: NewChildren): Promise<void> {
-    if (rows.length === 0) return;
-    const { tx, batch } = this;
-    await insertChildren(
+    const by = { batchId: this.batch.id, accountId: this.actor.accountId, now: this.now };
+    const children = insertingChildren(
       this.tools.keys,
-      tx,
       keys.keys,
       rows.flatMap(({ childId: id, staged }) =>
         staged.after
@@ -152,15 +142,27 @@ export class WriteImport {
               id,
               child: staged.after,
               schoolUnitId: staged.schoolingAfter?.schoolUnitId ?? null,
-              populationBatchId: staged.listsNow ? batch.id : null,
+              populationBatchId: staged.listsNow ? this.batch.id : null,
             }
           : [],
       ),
-      { ownerUnitId: batch.unitId, accountId: this.actor.accountId, now: this.now, batchId: batch.id },
+      { ...by, ownerUnitId: this.batch.unitId },
     );
-    await keys.write(tx);
-    await writeLines(tx, lines, { batchId: batch.id, accountId: this.actor.accountId, now: this.now });
-    await appendChanges(tx, changes);
+    await breathe();
+    const events = appending(changes);
+    await breathe();
+    const numbers = rows.flatMap(({ staged }) => staged.after?.citizenId ?? []);
+    return {
+      numbers: numbers.map((number) => this.tools.keys.lookup(number)),
+      writes: [children, keys.write, writingLines(lines, by), events],
+    };
+  }
+
+  private async write(key: DataKey, rows: readonly Row[], fresh: NewChildren): Promise<void> {
+    await this.refuseNumbersTaken(fresh.numbers);
+    for (const part of fresh.writes) await part(this.tx);
+    await this.writeStanding(rows.filter((row) => !row.staged.isNew && row.childId !== '' && !isListRow(row)));
+    await insertListRows(this.tools, this.tx, key, this.batch, rows);
   }
 
   private async writeStanding(rows: readonly Row[]): Promise<void> {
@@ -194,13 +196,11 @@ export class WriteImport {
   }
 
   /** Somebody with the number of a new child may have come into the ledger since the preview. */
-  private async refuseNumbersTaken(rows: readonly Row[]): Promise<void> {
-    const { keys } = this.tools;
-    const numbers = rows.flatMap(({ staged }) => staged.after?.citizenId ?? []);
+  private async refuseNumbersTaken(numbers: readonly Buffer[]): Promise<void> {
     if (numbers.length === 0) return;
     const { rows: others } = await sql`
       select from children where withdrawn_at is null
-        and citizen_hmac = any(${numbers.map((number) => keys.lookup(number))}::bytea[]) limit 1`.execute(this.tx);
+        and citizen_hmac = any(${bytesArray(numbers)}::bytea[]) limit 1`.execute(this.tx);
     if (others.length > 0) throw problems.ledgerChanged({ file: this.batch.fileName });
   }
 

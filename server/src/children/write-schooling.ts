@@ -56,10 +56,17 @@ export async function writeLines(
   lines: readonly LineToWrite[],
   by: { readonly batchId: string; readonly accountId: string; readonly now: string },
 ): Promise<void> {
-  if (lines.length === 0) return;
+  await writingLines(lines, by)(tx);
+}
+
+/** The same in two steps: all is put into words now, and what is returned sends it. */
+export function writingLines(
+  lines: readonly LineToWrite[],
+  by: { readonly batchId: string; readonly accountId: string; readonly now: string },
+): (tx: Tx) => Promise<void> {
   const of = <T>(value: (line: LineToWrite) => T) => lines.map(value);
   const basis = JSON.stringify({ kind: 'list', batchId: by.batchId });
-  await sql`
+  const insert = sql`
     insert into schooling (id, child_id, state, from_on, school_unit_id, school_name, grade, class, marks, roll_hmac, sealed,
       data_key_id, batch_id, basis, roll_kind, recorded_at, recorded_by)
     select r.id, r.child_id, r.state, r.from_on, r.school_unit_id, r.school_name, r.grade, r.class, r.marks::text[],
@@ -72,5 +79,8 @@ export async function writeLines(
       ${bytesArray(of((each) => each.rollHmac))}::bytea[], ${bytesArray(of((each) => each.sealed))}::bytea[],
       ${plainArray(of((each) => each.dataKeyId))}::uuid[], ${textArray(of((each) => rollKind(each.line.rollNumber)))}::text[]
     ) as r (id, child_id, state, from_on, school_unit_id, school_name, grade, class, marks, roll_hmac, sealed, data_key_id,
-      roll_kind)`.execute(tx);
+      roll_kind)`;
+  return async (tx) => {
+    if (lines.length > 0) await insert.execute(tx);
+  };
 }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { stepBack } from '../../basis/thread-priority.ts';
 import { type ListRequest, openList } from './read-list.ts';
 import type { FromWorker } from './reading.ts';
 
@@ -9,6 +10,7 @@ import type { FromWorker } from './reading.ts';
 
 const CHUNK = 1000;
 
+stepBack();
 const port = parentPort;
 if (!port) throw new Error('this file is started as a worker thread');
 const send = (message: FromWorker) => port.postMessage(message);

@@ -35,7 +35,7 @@ export async function readInThread(
   signal.throwIfAborted();
   const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), {
     workerData: request,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 32 },
     // The server's own flags (a debugger, a heap size) are not for this thread.
     execArgv: [],
   });
