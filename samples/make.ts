@@ -5,25 +5,37 @@ import { join } from 'node:path';
 import { writeXlsx } from 'hucre';
 import { inventTownship } from '../server/seed/township.ts';
 import { populationWorkbook, rollWorkbook } from '../server/seed/workbook.ts';
-import { type Program, type Put, variants } from './variants.ts';
+import { otherLists } from './other-lists.ts';
+import { type Plan, type Program, type Put, variants } from './variants.ts';
 
 /*
- * Makes the files of this folder anew: `node samples/make.ts`. Needs LibreOffice (soffice) and python3-openpyxl, for half
+ * Makes the files of this folder anew: `node samples/make.ts`, or some of them: `node samples/make.ts 21 22`. Needs LibreOffice (soffice) and python3-openpyxl, for half
  * of the files must be written by programs that are not ours. The results are committed; nothing else runs this.
  */
 
 const ANCHOR = '2022-10-31';
+const KINDS: Readonly<Record<Plan['kind'], string>> = {
+  population: '户籍 / population',
+  roll: '学籍 / roll',
+  'in-class': '在班 / in class',
+  households: '家庭类别 / households',
+  disability: '残疾 / disabilities',
+  suspected: '疑似辍学 / suspected',
+};
+
 const here = import.meta.dirname;
 const work = mkdtempSync(join(tmpdir(), 'quanxue-samples-'));
 
-for (const old of readdirSync(here)) if (/^\d\d-/.test(old)) rmSync(join(here, old));
+const wanted = process.argv.slice(2);
+const isWanted = (file: string) => wanted.length === 0 || wanted.includes(file.slice(0, 2));
+for (const old of readdirSync(here)) if (/^\d\d-/.test(old) && isWanted(old)) rmSync(join(here, old));
 const township = inventTownship(ANCHOR);
-const plans = variants(township);
+const plans = [...variants(township), ...otherLists(township)];
 
-writeFileSync(join(here, '01-适龄儿童少年名单（全镇）.xlsx'), await populationWorkbook(township));
-writeFileSync(join(here, '02-学籍信息（全镇）.xlsx'), await rollWorkbook(township));
+if (isWanted('01')) writeFileSync(join(here, '01-适龄儿童少年名单（全镇）.xlsx'), await populationWorkbook(township));
+if (isWanted('02')) writeFileSync(join(here, '02-学籍信息（全镇）.xlsx'), await rollWorkbook(township));
 
-for (const plan of plans.filter((each) => each.program === 'hucre')) {
+for (const plan of plans.filter((each) => each.program === 'hucre' && isWanted(each.file))) {
   writeFileSync(
     join(here, plan.file),
     await writeXlsx({
@@ -42,7 +54,7 @@ for (const plan of plans.filter((each) => each.program === 'hucre')) {
 }
 
 const planFile = join(work, 'plan.json');
-writeFileSync(planFile, JSON.stringify(plans.filter((each) => each.program !== 'hucre')));
+writeFileSync(planFile, JSON.stringify(plans.filter((each) => each.program !== 'hucre' && isWanted(each.file))));
 // Debian's own Python: the one for which python3-openpyxl is installed.
 execFileSync('/usr/bin/python3', [join(here, 'make.py'), planFile, here, work], { stdio: 'inherit' });
 
@@ -82,7 +94,7 @@ function readme(): string {
   };
   const rows = plans.map((plan) => {
     const { rows: children, cells } = plan.expect;
-    const kind = plan.kind === 'population' ? '户籍 / population' : '学籍 / roll';
+    const kind = KINDS[plan.kind];
     return `| ${plan.file} | ${kind} | ${programs[plan.program]} | ${children} | ${cells.length} | ${plan.about.zh}。<br>${plan.about.en} |`;
   });
   return `# 示例名单 / Sample lists

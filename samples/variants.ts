@@ -1,4 +1,5 @@
 import { addDays, type Day } from '@quanxue/domain/basis/plain-date.ts';
+import type { ListKind } from '@quanxue/domain/children/fields.ts';
 import type { ListCells } from '../server/seed/lists.ts';
 import { dateAs, populationRow, rollRow, serialOf } from '../server/seed/lists.ts';
 import type { SampleTownship } from '../server/seed/township.ts';
@@ -48,7 +49,7 @@ export interface ExpectedCell {
 
 export interface Plan {
   readonly file: string;
-  readonly kind: 'population' | 'roll';
+  readonly kind: ListKind;
   readonly program: Program;
   readonly about: { readonly zh: string; readonly en: string };
   readonly sheets: readonly SheetPlan[];

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { ListKind } from '@quanxue/domain/children/fields.ts';
 import type { CellProblem } from '@quanxue/domain/children/operations.ts';
 import { describe, expect, test } from 'vitest';
 import { openList } from '../src/children/workbook/read-list.ts';
@@ -8,7 +9,7 @@ import { openList } from '../src/children/workbook/read-list.ts';
 
 interface Expected {
   readonly file: string;
-  readonly kind: 'population' | 'roll';
+  readonly kind: ListKind;
   readonly program: string;
   readonly sheet: string;
   readonly headerRows: readonly number[];
@@ -24,7 +25,7 @@ const { anchor, lists } = JSON.parse(readFileSync(`${folder}expected.json`, 'utf
   lists: readonly Expected[];
 };
 
-async function read(file: string, kind: 'population' | 'roll') {
+async function read(file: string, kind: ListKind) {
   const list = await openList({ path: folder + file, fileName: file, kind, today: anchor });
   const rows = [];
   for await (const row of list.rows()) rows.push(row);
