@@ -143,16 +143,18 @@ function Steps({ batch }: { readonly batch: ImportBatch }) {
                 : t('imports.done', { added: counts.added, changed: counts.changed })
             }
             description={
-              <p>
-                {batch.kind === 'population' ? t('imports.nextRoll') : t('imports.nextUnexplained')}{' '}
-                {batch.kind === 'population' ? (
-                  <Link to="/imports">{t('imports.toImports')}</Link>
-                ) : (
-                  <Link to="/children" search={{ unexplained: 'true' }}>
-                    {t('children.unexplained')}
-                  </Link>
-                )}
-              </p>
+              batch.kind === 'population' || batch.kind === 'roll' ? (
+                <p>
+                  {batch.kind === 'population' ? t('imports.nextRoll') : t('imports.nextUnexplained')}{' '}
+                  {batch.kind === 'population' ? (
+                    <Link to="/imports">{t('imports.toImports')}</Link>
+                  ) : (
+                    <Link to="/children" search={{ unexplained: 'true' }}>
+                      {t('children.unexplained')}
+                    </Link>
+                  )}
+                </p>
+              ) : null
             }
           />
           {batch.undoable ? (

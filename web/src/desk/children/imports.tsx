@@ -35,6 +35,7 @@ export function ImportsPage() {
         />
         <span className="hint">{t('imports.senderHint')}</span>
       </p>
+      <p className="hint">{t('imports.dropHint')}</p>
       <div className="fork">
         {IMPORT_KINDS.map((kind) => (
           <DropPlace key={kind} kind={kind} sender={sender.trim()} />
@@ -139,7 +140,6 @@ function DropPlace({ kind, sender }: { readonly kind: ListKind; readonly sender:
           <label htmlFor={id} className="file-button">
             {t(`imports.chooseFile.${kind}`)}
           </label>
-          <p className="hint">{t('imports.dropHint')}</p>
         </>
       ) : (
         <div aria-live="polite">

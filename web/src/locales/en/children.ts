@@ -47,7 +47,7 @@ export const children: typeof source = {
       all: 'Download all rows with remarks',
       results: 'Download with the results',
     },
-    dropHint: 'Or drop the file here. .xlsx, .xls, .et, .csv or .ods, whatever the headings.',
+    dropHint: 'Choose a file, or drop it on its box below. .xlsx, .xls, .et, .csv or .ods, whatever the headings.',
     sending: 'Sending the file…',
     history: 'Imports so far',
     empty: 'Nothing has been imported yet.',

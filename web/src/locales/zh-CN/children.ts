@@ -43,7 +43,7 @@ export const children = {
       all: '下载核对表（全部行）',
       results: '下载结果表（填好核实结果）',
     },
-    dropHint: '也可把文件拖到这里。支持 .xlsx、.xls、.et、.csv、.ods，各种表头都行。',
+    dropHint: '点按钮选文件，或把文件拖到下面的框里。支持 .xlsx、.xls、.et、.csv、.ods，各种表头都行。',
     sending: '正在发送文件…',
     history: '导入记录',
     empty: '还没有导入过名单。',
