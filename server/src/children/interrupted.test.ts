@@ -32,6 +32,8 @@ const rowOf = (index: number) => {
   const month = String(1 + (index % 12)).padStart(2, '0');
   return [`骆小${index}`, citizenNumber(`2012-${month}-0${1 + (index % 9)}`, Math.floor(index / 9)), '听松坪村'];
 };
+/** Enough for several portions of writing: what happens in the middle of it can be met. */
+const MANY = 8000;
 const list = (count: number) => workbook([HEADS, ...Array.from({ length: count }, (_, index) => rowOf(index))]);
 
 async function nothingWritten(): Promise<void> {
@@ -61,7 +63,7 @@ test('cancelled while it is read, a list leaves no row and no file behind', asyn
 });
 
 test('cancelled while it is written, an import is rolled back whole', async () => {
-  const { id: importId } = await previewed(clerk, 'population', await list(2000));
+  const { id: importId } = await previewed(clerk, 'population', await list(MANY));
   await clerk.ask(confirmImport, { params: { importId } });
   while ((await clerk.ask(getImport, { params: { importId } })).progress.done === 0);
   expect(await clerk.ask(cancelImport, { params: { importId } })).toMatchObject({ state: 'cancelled' });
@@ -70,7 +72,7 @@ test('cancelled while it is written, an import is rolled back whole', async () =
 });
 
 test('a server killed while it writes leaves nothing half-imported, and the preview can be confirmed again', async () => {
-  const { id: importId } = await previewed(clerk, 'population', await list(2000));
+  const { id: importId } = await previewed(clerk, 'population', await list(MANY));
   const script = fileURLToPath(new URL('testing-process.ts', import.meta.url));
   const child = spawn(process.execPath, [script, server.appUrl, server.dataDir, TEST_START, clerk.token, importId], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -87,15 +89,15 @@ test('a server killed while it writes leaves nothing half-imported, and the prev
   await nothingWritten();
   expect(await clerk.ask(getImport, { params: { importId } })).toMatchObject({
     state: 'preview',
-    counts: { added: 2000 },
+    counts: { added: MANY },
   });
   // The file outlived the other server, but only sealed.
   for (const name of filesLeft()) expect(name).toMatch(/\.sealed$/);
   await clerk.ask(mapImport, { params: { importId }, body: { sheet: '名单' } });
-  expect(await settledImport(clerk, importId)).toMatchObject({ state: 'preview', counts: { added: 2000 } });
+  expect(await settledImport(clerk, importId)).toMatchObject({ state: 'preview', counts: { added: MANY } });
   await clerk.ask(confirmImport, { params: { importId } });
   expect(await settledImport(clerk, importId)).toMatchObject({ state: 'confirmed' });
-  expect((await clerk.ask(listChildren, {})).total).toBe(2000);
+  expect((await clerk.ask(listChildren, {})).total).toBe(MANY);
   await clerk.ask(undoImport, { params: { importId } });
 });
 
