@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from './actor.ts';
-import { bytesArray, plainArray, textArray } from './array-literal.ts';
+import { bytesArray, intArray, jsonArray, textArray, uuidArray } from './array-parameter.ts';
 import { faultsOf, hashOf, type Json, redact, redactSecret, restore, type Secrets } from './chain.ts';
 import type { Clock } from './clock.ts';
 import type { Tx } from './database.ts';
@@ -130,12 +130,13 @@ export function appending(rows: ChainedChanges): (tx: Tx) => Promise<void> {
   const insert = sql`
     insert into ledger_events (chain_id, position, child_id, unit_id, kind, at, actor_id, body, sealed, data_key_id, hash,
       prev_hash)
-    select * from unnest(
-      ${plainArray(column('chain_id'))}::uuid[], ${plainArray(column('position'))}::int[], ${plainArray(column('child_id'))}::uuid[],
-      ${plainArray(column('unit_id'))}::uuid[], ${textArray(column('kind'))}::text[], ${textArray(column('at'))}::timestamptz[],
-      ${plainArray(column('actor_id'))}::uuid[], ${textArray(column('body'))}::jsonb[], ${bytesArray(column('sealed'))}::bytea[],
-      ${plainArray(column('data_key_id'))}::uuid[], ${bytesArray(column('hash'))}::bytea[], ${bytesArray(column('prev_hash'))}::bytea[]
-    )`;
+    select chain_id, position, child_id, unit_id, kind, at::timestamptz, actor_id, body, sealed, data_key_id, hash, prev_hash
+    from unnest(
+      ${uuidArray(column('chain_id'))}::uuid[], ${intArray(column('position'))}::int[], ${uuidArray(column('child_id'))}::uuid[],
+      ${uuidArray(column('unit_id'))}::uuid[], ${textArray(column('kind'))}::text[], ${textArray(column('at'))}::text[],
+      ${uuidArray(column('actor_id'))}::uuid[], ${jsonArray(column('body'))}::jsonb[], ${bytesArray(column('sealed'))}::bytea[],
+      ${uuidArray(column('data_key_id'))}::uuid[], ${bytesArray(column('hash'))}::bytea[], ${bytesArray(column('prev_hash'))}::bytea[]
+    ) as r (chain_id, position, child_id, unit_id, kind, at, actor_id, body, sealed, data_key_id, hash, prev_hash)`;
   return async (tx) => {
     if (rows.length > 0) await insert.execute(tx);
   };

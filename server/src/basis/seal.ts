@@ -22,7 +22,7 @@ import { open as openFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
-import { bytesArray, plainArray } from './array-literal.ts';
+import { bytesArray, uuidArray } from './array-parameter.ts';
 import type { Clock } from './clock.ts';
 import type { Database, Tx } from './database.ts';
 import { newId } from './ids.ts';
@@ -159,7 +159,7 @@ function makeKeys(master: Buffer, lookupKey: Buffer, clock: Clock): Keys {
       if (childIds.length === 0) return found;
       const { rows } = await sql<{ id: string; child_id: string; wrapped: Buffer }>`
         select distinct on (child_id) id, child_id, wrapped from data_keys
-        where child_id = any(${plainArray(childIds)}::uuid[]) order by child_id, wrapping desc`.execute(tx);
+        where child_id = any(${uuidArray(childIds)}::uuid[]) order by child_id, wrapping desc`.execute(tx);
       for (const row of rows) if (row.child_id) found.set(row.child_id, dataKey(row.id, unwrap(master, row)));
       const made = keys.forNewChildren(childIds.filter((childId) => !found.has(childId)));
       await made.write(tx);
@@ -176,7 +176,7 @@ function makeKeys(master: Buffer, lookupKey: Buffer, clock: Clock): Keys {
             insert into data_keys (id, wrapping, child_id, master_id, wrapped, created_at)
             select n.id, 1, n.child_id, ${masterIdOf(master)}, n.wrapped, ${clock.now()}::timestamptz
             from unnest(
-              ${plainArray(made.map(({ row }) => row.id))}::uuid[], ${plainArray(made.map(({ childId }) => childId))}::uuid[],
+              ${uuidArray(made.map(({ row }) => row.id))}::uuid[], ${uuidArray(made.map(({ childId }) => childId))}::uuid[],
               ${bytesArray(made.map(({ row }) => row.wrapped))}::bytea[]
             ) as n (id, child_id, wrapped)`.execute(tx);
         },

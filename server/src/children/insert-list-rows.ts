@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { bytesArray, plainArray, textArray } from '../basis/array-literal.ts';
+import { booleanArray, bytesArray, dayArray, intArray, textArray, uuidArray } from '../basis/array-parameter.ts';
 import type { Tx } from '../basis/database.ts';
 import type { DataKey } from '../basis/seal.ts';
 import type { Batch, StagedRow } from './import-batch.ts';
@@ -36,12 +36,12 @@ export async function insertListRows(
       school_unit_id, grade, class, present, sealed, data_key_id)
     select ${batch.id}::uuid, r.*, ${key.id}::uuid
     from unnest(
-      ${textArray(of((each) => each.sheet))}::text[], ${plainArray(of((each) => each.row))}::int[], ${plainArray(of((each) => each.childId || null))}::uuid[],
-      ${textArray(of(({ listed }) => listed.name))}::text[], ${plainArray(of(({ listed }) => listed.birthDate))}::date[],
+      ${textArray(of((each) => each.sheet))}::text[], ${intArray(of((each) => each.row))}::int[], ${uuidArray(of((each) => each.childId || null))}::uuid[],
+      ${textArray(of(({ listed }) => listed.name))}::text[], ${dayArray(of(({ listed }) => listed.birthDate))}::date[],
       ${bytesArray(of(({ listed }) => lookup(listed.citizenId)))}::bytea[], ${bytesArray(of(({ listed }) => lookup(listed.school?.rollNumber)))}::bytea[],
-      ${plainArray(of(({ staged }) => staged.registeredUnitId ?? null))}::uuid[], ${plainArray(of(({ staged }) => staged.schoolUnitId ?? null))}::uuid[],
-      ${plainArray(of(({ listed }) => listed.school?.grade ?? null))}::int[], ${textArray(of(({ listed }) => listed.school?.class ?? null))}::text[],
-      ${plainArray(of(({ listed }) => listed.present ?? null))}::boolean[],
+      ${uuidArray(of(({ staged }) => staged.registeredUnitId ?? null))}::uuid[], ${uuidArray(of(({ staged }) => staged.schoolUnitId ?? null))}::uuid[],
+      ${intArray(of(({ listed }) => listed.school?.grade ?? null))}::int[], ${textArray(of(({ listed }) => listed.school?.class ?? null))}::text[],
+      ${booleanArray(of(({ listed }) => listed.present ?? null))}::boolean[],
       ${bytesArray(of(({ row, listed }) => key.seal(listed, `list_rows/${batch.id}/${row}`)))}::bytea[]
     ) as r`.execute(tx);
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { bytesArray, plainArray, textArray } from '../basis/array-literal.ts';
+import { booleanArray, bytesArray, intArray, textArray, uuidArray } from '../basis/array-parameter.ts';
 import type { Tx } from '../basis/database.ts';
 import type { DataKey } from '../basis/seal.ts';
 import { type Outcome, type StagedRow, sealRow } from './import-batch.ts';
@@ -27,8 +27,8 @@ export function insertStaged(
       insert into import_rows (batch_id, sheet, row, outcome, has_warning, child_id, name, sealed, data_key_id)
       select ${batchId}::uuid, ${sheet}, r.row, r.outcome, r.has_warning, r.child_id, r.name, r.sealed, ${key.id}::uuid
       from unnest(
-        ${plainArray(rows.map(({ row }) => row))}::int[], ${textArray(rows.map(({ outcome }) => outcome))}::text[], ${plainArray(warned)}::boolean[],
-        ${plainArray(rows.map(({ childId }) => childId))}::uuid[], ${textArray(rows.map(({ name }) => name.slice(0, 60)))}::text[],
+        ${intArray(rows.map(({ row }) => row))}::int[], ${textArray(rows.map(({ outcome }) => outcome))}::text[], ${booleanArray(warned)}::boolean[],
+        ${uuidArray(rows.map(({ childId }) => childId))}::uuid[], ${textArray(rows.map(({ name }) => name.slice(0, 60)))}::text[],
         ${bytesArray(sealed)}::bytea[]
       ) as r (row, outcome, has_warning, child_id, name, sealed)`.execute(tx);
   };

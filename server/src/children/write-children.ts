@@ -1,6 +1,6 @@
 import type { ChildRecord } from '@quanxue/domain/children/record.ts';
 import { sql } from 'kysely';
-import { bytesArray, plainArray, textArray } from '../basis/array-literal.ts';
+import { booleanArray, bytesArray, dayArray, textArray, uuidArray } from '../basis/array-parameter.ts';
 import type { Tx } from '../basis/database.ts';
 import type { DataKey, Keys } from '../basis/seal.ts';
 import { rememberPlaces } from './remember-places.ts';
@@ -46,13 +46,13 @@ export function insertingChildren(
       r.residence_unit_id, r.school_unit_id, r.population_batch_id, r.citizen_hmac, r.citizen_tail_hmac, r.sealed,
       r.data_key_id, ${by.ownerUnitId}::uuid, ${by.now}::timestamptz, ${by.accountId}::uuid, ${by.now}::timestamptz
     from unnest(
-      ${plainArray(of((row) => row.id))}::uuid[], ${textArray(of((row) => row.name))}::text[], ${textArray(of((row) => row.sex))}::text[],
-      ${plainArray(of((row) => row.birth_date))}::date[], ${textArray(of((row) => row.ethnicity))}::text[],
-      ${textArray(of((row) => `{${row.households.join(',')}}`))}::text[], ${plainArray(of((row) => row.disabled))}::boolean[],
-      ${plainArray(of((row) => row.registered_unit_id))}::uuid[], ${plainArray(of((row) => row.residence_unit_id))}::uuid[],
-      ${plainArray(of((row) => row.schoolUnitId))}::uuid[], ${plainArray(of((row) => row.populationBatchId))}::uuid[],
+      ${uuidArray(of((row) => row.id))}::uuid[], ${textArray(of((row) => row.name))}::text[], ${textArray(of((row) => row.sex))}::text[],
+      ${dayArray(of((row) => row.birth_date))}::date[], ${textArray(of((row) => row.ethnicity))}::text[],
+      ${textArray(of((row) => `{${row.households.join(',')}}`))}::text[], ${booleanArray(of((row) => row.disabled))}::boolean[],
+      ${uuidArray(of((row) => row.registered_unit_id))}::uuid[], ${uuidArray(of((row) => row.residence_unit_id))}::uuid[],
+      ${uuidArray(of((row) => row.schoolUnitId))}::uuid[], ${uuidArray(of((row) => row.populationBatchId))}::uuid[],
       ${bytesArray(of((row) => row.citizen_hmac))}::bytea[], ${bytesArray(of((row) => row.citizen_tail_hmac))}::bytea[],
-      ${bytesArray(of((row) => row.sealed))}::bytea[], ${plainArray(of((row) => row.data_key_id))}::uuid[]
+      ${bytesArray(of((row) => row.sealed))}::bytea[], ${uuidArray(of((row) => row.data_key_id))}::uuid[]
     ) as r (id, name, sex, birth_date, ethnicity, households, disabled, registered_unit_id, residence_unit_id,
       school_unit_id, population_batch_id, citizen_hmac, citizen_tail_hmac, sealed, data_key_id)`;
   const told = children.flatMap(({ id, child }) => (child.households.length > 0 ? [{ ...child, id }] : []));

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { isSame } from '@quanxue/domain/children/record.ts';
 import { sql } from 'kysely';
-import { bytesArray } from '../basis/array-literal.ts';
+import { bytesArray } from '../basis/array-parameter.ts';
 import type { Tx } from '../basis/database.ts';
 import { appending, type ChainedChanges, chainChanges, recordChanges } from '../basis/ledger-events.ts';
 import type { DataKey } from '../basis/seal.ts';

@@ -1,7 +1,7 @@
 import { schoolYearOf } from '@quanxue/domain/basis/plain-date.ts';
 import type { SchoolingRecord } from '@quanxue/domain/children/record.ts';
 import { sql } from 'kysely';
-import { bytesArray, plainArray, textArray } from '../basis/array-literal.ts';
+import { bytesArray, dayArray, intArray, textArray, uuidArray } from '../basis/array-parameter.ts';
 import type { Tx } from '../basis/database.ts';
 import { newId } from '../basis/ids.ts';
 import type { DataKey } from '../basis/seal.ts';
@@ -72,12 +72,12 @@ export function writingLines(
     select r.id, r.child_id, r.state, r.from_on, r.school_unit_id, r.school_name, r.grade, r.class, r.marks::text[],
       r.roll_hmac, r.sealed, r.data_key_id, ${by.batchId}::uuid, ${basis}::jsonb, r.roll_kind, ${by.now}::timestamptz, ${by.accountId}::uuid
     from unnest(
-      ${plainArray(of((each) => each.id))}::uuid[], ${plainArray(of((each) => each.childId))}::uuid[], ${textArray(of((each) => each.line.state))}::text[],
-      ${plainArray(of((each) => each.fromOn))}::date[], ${plainArray(of((each) => each.line.schoolUnitId))}::uuid[],
-      ${textArray(of((each) => each.line.schoolName))}::text[], ${plainArray(of((each) => each.line.grade))}::int[],
+      ${uuidArray(of((each) => each.id))}::uuid[], ${uuidArray(of((each) => each.childId))}::uuid[], ${textArray(of((each) => each.line.state))}::text[],
+      ${dayArray(of((each) => each.fromOn))}::date[], ${uuidArray(of((each) => each.line.schoolUnitId))}::uuid[],
+      ${textArray(of((each) => each.line.schoolName))}::text[], ${intArray(of((each) => each.line.grade))}::int[],
       ${textArray(of((each) => each.line.class))}::text[], ${textArray(of((each) => `{${each.line.marks.join(',')}}`))}::text[],
       ${bytesArray(of((each) => each.rollHmac))}::bytea[], ${bytesArray(of((each) => each.sealed))}::bytea[],
-      ${plainArray(of((each) => each.dataKeyId))}::uuid[], ${textArray(of((each) => rollKind(each.line.rollNumber)))}::text[]
+      ${uuidArray(of((each) => each.dataKeyId))}::uuid[], ${textArray(of((each) => rollKind(each.line.rollNumber)))}::text[]
     ) as r (id, child_id, state, from_on, school_unit_id, school_name, grade, class, marks, roll_hmac, sealed, data_key_id,
       roll_kind)`;
   return async (tx) => {
