@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from './actor.ts';
 import { bytesArray, intArray, jsonArray, textArray, uuidArray } from './array-parameter.ts';
 import { faultsOf, hashOf, type Json, redact, redactSecret, restore, type Secrets } from './chain.ts';
@@ -121,13 +121,13 @@ export function chainChanges(
 
 /** Writes chained changes; nobody else may have written to their chains since. */
 export async function appendChanges(tx: Tx, rows: ChainedChanges): Promise<void> {
-  await appending(rows)(tx);
+  if (rows.length > 0) await appending(rows).execute(tx);
 }
 
-/** The same in two steps: all is put into words now, and what is returned sends it. */
-export function appending(rows: ChainedChanges): (tx: Tx) => Promise<void> {
+/** The statement that does so. */
+export function appending(rows: ChainedChanges): RawBuilder<unknown> {
   const column = <Key extends keyof ChainedChanges[number]>(key: Key) => rows.map((row) => row[key]);
-  const insert = sql`
+  return sql`
     insert into ledger_events (chain_id, position, child_id, unit_id, kind, at, actor_id, body, sealed, data_key_id, hash,
       prev_hash)
     select chain_id, position, child_id, unit_id, kind, at::timestamptz, actor_id, body, sealed, data_key_id, hash, prev_hash
@@ -137,9 +137,6 @@ export function appending(rows: ChainedChanges): (tx: Tx) => Promise<void> {
       ${uuidArray(column('actor_id'))}::uuid[], ${jsonArray(column('body'))}::jsonb[], ${bytesArray(column('sealed'))}::bytea[],
       ${uuidArray(column('data_key_id'))}::uuid[], ${bytesArray(column('hash'))}::bytea[], ${bytesArray(column('prev_hash'))}::bytea[]
     ) as r (chain_id, position, child_id, unit_id, kind, at, actor_id, body, sealed, data_key_id, hash, prev_hash)`;
-  return async (tx) => {
-    if (rows.length > 0) await insert.execute(tx);
-  };
 }
 
 /** The events of one child's (or unit's) chain, oldest first, opened. */

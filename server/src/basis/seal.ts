@@ -21,7 +21,7 @@ import {
 import { open as openFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { bytesArray, uuidArray } from './array-parameter.ts';
 import type { Clock } from './clock.ts';
 import type { Database, Tx } from './database.ts';
@@ -55,8 +55,8 @@ export interface DataKey {
 /** Keys for children that are about to be written in this very transaction. */
 export interface NewKeys {
   readonly keys: ReadonlyMap<string, DataKey>;
-  /** Writes them, once the children are there. */
-  write(tx: Tx): Promise<void>;
+  /** The statement that writes them, once the children are there. */
+  readonly insert: RawBuilder<unknown>;
 }
 
 /** The opened keys of an installation, for another thread of this process; never to be written anywhere. */
@@ -162,7 +162,7 @@ function makeKeys(master: Buffer, lookupKey: Buffer, clock: Clock): Keys {
         where child_id = any(${uuidArray(childIds)}::uuid[]) order by child_id, wrapping desc`.execute(tx);
       for (const row of rows) if (row.child_id) found.set(row.child_id, dataKey(row.id, unwrap(master, row)));
       const made = keys.forNewChildren(childIds.filter((childId) => !found.has(childId)));
-      await made.write(tx);
+      if (made.keys.size > 0) await made.insert.execute(tx);
       for (const [childId, key] of made.keys) found.set(childId, key);
       return found;
     },
@@ -170,16 +170,13 @@ function makeKeys(master: Buffer, lookupKey: Buffer, clock: Clock): Keys {
       const made = childIds.map((childId) => ({ childId, ...wrapNew(master, clock) }));
       return {
         keys: new Map(made.map(({ childId, row, key }) => [childId, dataKey(row.id, key)])),
-        write: async (tx) => {
-          if (made.length === 0) return;
-          await sql`
-            insert into data_keys (id, wrapping, child_id, master_id, wrapped, created_at)
-            select n.id, 1, n.child_id, ${masterIdOf(master)}, n.wrapped, ${clock.now()}::timestamptz
-            from unnest(
-              ${uuidArray(made.map(({ row }) => row.id))}::uuid[], ${uuidArray(made.map(({ childId }) => childId))}::uuid[],
-              ${bytesArray(made.map(({ row }) => row.wrapped))}::bytea[]
-            ) as n (id, child_id, wrapped)`.execute(tx);
-        },
+        insert: sql`
+          insert into data_keys (id, wrapping, child_id, master_id, wrapped, created_at)
+          select n.id, 1, n.child_id, ${masterIdOf(master)}, n.wrapped, ${clock.now()}::timestamptz
+          from unnest(
+            ${uuidArray(made.map(({ row }) => row.id))}::uuid[], ${uuidArray(made.map(({ childId }) => childId))}::uuid[],
+            ${bytesArray(made.map(({ row }) => row.wrapped))}::bytea[]
+          ) as n (id, child_id, wrapped)`,
       };
     },
     opened: () => ({ master, lookup: lookupKey }),

@@ -1,11 +1,11 @@
 import type { ChildRecord } from '@quanxue/domain/children/record.ts';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { booleanArray, bytesArray, dayArray, textArray, uuidArray } from '../basis/array-parameter.ts';
 import type { Tx } from '../basis/database.ts';
 import type { DataKey, Keys } from '../basis/seal.ts';
 import { rememberPlaces } from './remember-places.ts';
 import { sealChild } from './sealed.ts';
-import { beginHouseholds, writeHouseholds } from './write-households.ts';
+import { writeHouseholds } from './write-households.ts';
 
 /** What becomes of one child's row. What is left out stays as it is. */
 export interface ChildUpdate {
@@ -26,19 +26,23 @@ export interface NewChild {
   readonly populationBatchId: string | null;
 }
 
+/** A new child as its row will stand. */
+export type SealedNewChild = ReturnType<typeof sealNewChild>;
+
+export function sealNewChild(keys: Keys, key: DataKey | undefined, each: NewChild) {
+  return { ...each, ...columns(keys, each.id, each.child, key) };
+}
+
 /**
- * Seals new children and puts them into words; what is returned writes them, whole and in one statement. Their keys
- * follow, for a key belongs to a child that is there. The events of their chains are the caller's to record.
+ * The statement that writes new children whole. Their keys, their households and the events of their chains follow in
+ * others, for they belong to children who are there.
  */
 export function insertingChildren(
-  keys: Keys,
-  dataKeys: ReadonlyMap<string, DataKey>,
-  children: readonly NewChild[],
-  by: { readonly ownerUnitId: string; readonly accountId: string; readonly now: string; readonly batchId: string },
-): (tx: Tx) => Promise<void> {
-  const rows = children.map((each) => ({ ...each, ...columns(keys, each.id, each.child, dataKeys.get(each.id)) }));
+  rows: readonly SealedNewChild[],
+  by: { readonly ownerUnitId: string; readonly accountId: string; readonly now: string },
+): RawBuilder<unknown> {
   const of = <T>(value: (row: (typeof rows)[number]) => T) => rows.map(value);
-  const insert = sql`
+  return sql`
     insert into children (id, name, sex, birth_date, ethnicity, households, disabled, registered_unit_id,
       residence_unit_id, school_unit_id, population_batch_id, citizen_hmac, citizen_tail_hmac, sealed, data_key_id,
       owner_unit_id, created_at, created_by, changed_at)
@@ -55,12 +59,6 @@ export function insertingChildren(
       ${bytesArray(of((row) => row.sealed))}::bytea[], ${uuidArray(of((row) => row.data_key_id))}::uuid[]
     ) as r (id, name, sex, birth_date, ethnicity, households, disabled, registered_unit_id, residence_unit_id,
       school_unit_id, population_batch_id, citizen_hmac, citizen_tail_hmac, sealed, data_key_id)`;
-  const told = children.flatMap(({ id, child }) => (child.households.length > 0 ? [{ ...child, id }] : []));
-  return async (tx) => {
-    if (rows.length === 0) return;
-    await insert.execute(tx);
-    await beginHouseholds(tx, told, by);
-  };
 }
 
 /** Writes many children at once. The events of their chains are the caller's to record. */

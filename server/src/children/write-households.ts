@@ -1,6 +1,7 @@
 import { shanghaiDay } from '@quanxue/domain/basis/plain-date.ts';
 import type { Household } from '@quanxue/domain/children/words.ts';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { textArray, uuidArray } from '../basis/array-parameter.ts';
 import type { Tx } from '../basis/database.ts';
 
 /** What a list says of a child's household: all categories that hold now. To be told before the child's row is written. */
@@ -21,35 +22,38 @@ export async function writeHouseholds(
 ): Promise<void> {
   if (told.length === 0) return;
   const today = shanghaiDay(by.now);
-  const rows = inJson(told);
+  const rows = JSON.stringify(told.map(({ id, households }) => ({ id, households })));
   await sql`
     update child_households h set to_on = ${today}::date - 1, ended_by_batch_id = ${by.batchId}::uuid
       from jsonb_to_recordset(${rows}::jsonb) as r (id uuid, households text[])
       where h.child_id = r.id and h.to_on is null and h.withdrawn_at is null
         and not (h.category = any (r.households))`.execute(tx);
-  await beginHouseholds(tx, told, by);
-}
-
-/** The lines of what is told for the first time. For children who have just been written there is nothing to end. */
-export async function beginHouseholds(
-  tx: Tx,
-  told: readonly ToldHouseholds[],
-  by: { readonly now: string; readonly batchId: string | null },
-): Promise<void> {
-  if (told.length === 0) return;
   await sql`
     insert into child_households (child_id, category, from_on, source, batch_id, recorded_at, recorded_by)
     select c.id, category,
-        case when c.created_at = ${by.now}::timestamptz or c.withdrawn_at is not null then null else ${shanghaiDay(by.now)}::date end,
+        case when c.created_at = ${by.now}::timestamptz or c.withdrawn_at is not null then null else ${today}::date end,
         'list', ${by.batchId}::uuid, ${by.now}::timestamptz, current_actor()
-      from jsonb_to_recordset(${inJson(told)}::jsonb) as r (id uuid, households text[])
+      from jsonb_to_recordset(${rows}::jsonb) as r (id uuid, households text[])
         join children c on c.id = r.id
         cross join lateral unnest(r.households) as category
     on conflict (child_id, category) where to_on is null and withdrawn_at is null do nothing`.execute(tx);
 }
 
-function inJson(told: readonly ToldHouseholds[]): string {
-  return JSON.stringify(told.map(({ id, households }) => ({ id, households })));
+/**
+ * The statement that writes the first lines of children whom this very transaction has made: it held before anybody wrote
+ * it down (R76), and there is nothing to end.
+ */
+export function firstHouseholds(
+  told: readonly ToldHouseholds[],
+  by: { readonly now: string; readonly batchId: string; readonly accountId: string },
+): RawBuilder<unknown> {
+  const lines = told.flatMap(({ id, households }) => households.map((category) => ({ id, category })));
+  return sql`
+    insert into child_households (child_id, category, source, batch_id, recorded_at, recorded_by)
+    select r.child_id, r.category, 'list', ${by.batchId}::uuid, ${by.now}::timestamptz, ${by.accountId}::uuid
+    from unnest(
+      ${uuidArray(lines.map(({ id }) => id))}::uuid[], ${textArray(lines.map(({ category }) => category))}::text[]
+    ) as r (child_id, category)`;
 }
 
 /** Takes back the lines that an import began, and opens again those that it ended. */

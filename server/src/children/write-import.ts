@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { isSame } from '@quanxue/domain/children/record.ts';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { bytesArray } from '../basis/array-parameter.ts';
 import type { Tx } from '../basis/database.ts';
 import { appending, type ChainedChanges, chainChanges, recordChanges } from '../basis/ledger-events.ts';
@@ -12,7 +12,15 @@ import { insertListRows, isListRow } from './insert-list-rows.ts';
 import { makeUnits } from './make-units.ts';
 import { problems } from './problems.ts';
 import { readStanding } from './standing.ts';
-import { type ChildUpdate, insertingChildren, updateChildren } from './write-children.ts';
+import {
+  type ChildUpdate,
+  insertingChildren,
+  type NewChild,
+  type SealedNewChild,
+  sealNewChild,
+  updateChildren,
+} from './write-children.ts';
+import { firstHouseholds } from './write-households.ts';
 import { type LineToWrite, linesOf, writeLines, writingLines } from './write-schooling.ts';
 
 /** Rows written between two looks at the signal. */
@@ -28,12 +36,8 @@ interface Row {
   readonly staged: StagedRow;
 }
 
-/** Rows about children whom the ledger does not know yet, sealed and chained while the database is still busy. */
-interface NewChildren {
-  readonly numbers: readonly Buffer[];
-  /** In their order: a key belongs to a child that is there. */
-  readonly writes: readonly ((tx: Tx) => Promise<void>)[];
-}
+/** Rows about children whom the ledger does not know yet: sealed, chained and in words while the database is still busy. */
+type NewChildren = readonly RawBuilder<unknown>[];
 
 /** Writes the staged rows of one batch into the ledgers, in the transaction that it is given. */
 export class WriteImport {
@@ -61,7 +65,7 @@ export class WriteImport {
     const { counts } = batch.detail;
     // The tables that this very transaction fills have no statistics: left to guess, every look-up of a number would read
     // them whole.
-    await sql`set local enable_seqscan = off`.execute(tx);
+    for (const each of [tx, this.reader]) await sql`set local enable_seqscan = off`.execute(each);
     const total = counts.added + counts.changed + counts.gone + counts.listed + counts.unidentified;
     await makeUnits(this.tools, this.actor, tx, batch);
     const key = await this.tools.keys.ofBatch(tx, batch.id);
@@ -122,45 +126,47 @@ export class WriteImport {
   }
 
   private async prepare(rows: readonly Row[]): Promise<NewChildren> {
-    const keys = this.tools.keys.forNewChildren(rows.map((row) => row.childId));
+    if (rows.length === 0) return [];
+    const { keys } = this.tools;
+    await this.refuseNumbersTaken(rows);
+    const made = keys.forNewChildren(rows.map((row) => row.childId));
+    await breathe();
+    const children: SealedNewChild[] = [];
     const lines: LineToWrite[] = [];
     const changes: ChainedChanges[number][] = [];
     for (let from = 0; from < rows.length; from += BREATH) {
       const some = rows.slice(from, from + BREATH);
-      lines.push(...linesOf(this.tools, some, keys.keys, this.today));
+      for (const row of some) {
+        const child = this.newChild(row);
+        if (child) children.push(sealNewChild(keys, made.keys.get(row.childId), child));
+      }
+      lines.push(...linesOf(this.tools, some, made.keys, this.today));
       const told = some.flatMap((row) => describeChange(this.batch, row) ?? []);
-      changes.push(...chainChanges(this.now, this.actor, told, keys.keys));
+      changes.push(...chainChanges(this.now, this.actor, told, made.keys));
       await breathe();
     }
     const by = { batchId: this.batch.id, accountId: this.actor.accountId, now: this.now };
-    const children = insertingChildren(
-      this.tools.keys,
-      keys.keys,
-      rows.flatMap(({ childId: id, staged }) =>
-        staged.after
-          ? {
-              id,
-              child: staged.after,
-              schoolUnitId: staged.schoolingAfter?.schoolUnitId ?? null,
-              populationBatchId: staged.listsNow ? this.batch.id : null,
-            }
-          : [],
-      ),
-      { ...by, ownerUnitId: this.batch.unitId },
-    );
+    const first = insertingChildren(children, { ...by, ownerUnitId: this.batch.unitId });
     await breathe();
-    const events = appending(changes);
-    await breathe();
-    const numbers = rows.flatMap(({ staged }) => staged.after?.citizenId ?? []);
+    const inserts = [made.insert, appending(changes)];
+    if (lines.length > 0) inserts.push(writingLines(lines, by));
+    const households = children.flatMap(({ id, child }) => (child.households.length > 0 ? [{ ...child, id }] : []));
+    if (households.length > 0) inserts.push(firstHouseholds(households, by));
+    return [first, together(inserts)];
+  }
+
+  private newChild({ childId: id, staged }: Row): NewChild | undefined {
+    if (!staged.after) return undefined;
     return {
-      numbers: numbers.map((number) => this.tools.keys.lookup(number)),
-      writes: [children, keys.write, writingLines(lines, by), events],
+      id,
+      child: staged.after,
+      schoolUnitId: staged.schoolingAfter?.schoolUnitId ?? null,
+      populationBatchId: staged.listsNow ? this.batch.id : null,
     };
   }
 
   private async write(key: DataKey, rows: readonly Row[], fresh: NewChildren): Promise<void> {
-    await this.refuseNumbersTaken(fresh.numbers);
-    for (const part of fresh.writes) await part(this.tx);
+    for (const statement of fresh) await statement.execute(this.tx);
     await this.writeStanding(rows.filter((row) => !row.staged.isNew && row.childId !== '' && !isListRow(row)));
     await insertListRows(this.tools, this.tx, key, this.batch, rows);
   }
@@ -196,11 +202,14 @@ export class WriteImport {
   }
 
   /** Somebody with the number of a new child may have come into the ledger since the preview. */
-  private async refuseNumbersTaken(numbers: readonly Buffer[]): Promise<void> {
+  private async refuseNumbersTaken(rows: readonly Row[]): Promise<void> {
+    const { keys } = this.tools;
+    const numbers = rows.flatMap(({ staged }) => staged.after?.citizenId ?? []);
     if (numbers.length === 0) return;
     const { rows: others } = await sql`
       select from children where withdrawn_at is null
-        and citizen_hmac = any(${bytesArray(numbers)}::bytea[]) limit 1`.execute(this.tx);
+        and citizen_hmac = any(${bytesArray(numbers.map((number) => keys.lookup(number)))}::bytea[])
+      limit 1`.execute(this.reader);
     if (others.length > 0) throw problems.ledgerChanged({ file: this.batch.fileName });
   }
 
@@ -241,4 +250,13 @@ export class WriteImport {
       update schooling set to_on = greatest(${this.today}::date, from_on) - 1
       where id = any(${closing}::uuid[]) and to_on is null`.execute(this.tx);
   }
+}
+
+/** Several inserts as one statement: the database goes through them without waiting for us in between. */
+function together(inserts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  const [last, ...others] = [...inserts].reverse();
+  if (!last) throw new Error('nothing to write');
+  if (others.length === 0) return last;
+  const parts = others.map((insert, index) => sql`${sql.ref(`part${index}`)} as (${insert})`);
+  return sql`with ${sql.join(parts)} ${last}`;
 }

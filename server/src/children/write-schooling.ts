@@ -1,6 +1,6 @@
 import { schoolYearOf } from '@quanxue/domain/basis/plain-date.ts';
 import type { SchoolingRecord } from '@quanxue/domain/children/record.ts';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { bytesArray, dayArray, intArray, textArray, uuidArray } from '../basis/array-parameter.ts';
 import type { Tx } from '../basis/database.ts';
 import { newId } from '../basis/ids.ts';
@@ -56,17 +56,17 @@ export async function writeLines(
   lines: readonly LineToWrite[],
   by: { readonly batchId: string; readonly accountId: string; readonly now: string },
 ): Promise<void> {
-  await writingLines(lines, by)(tx);
+  if (lines.length > 0) await writingLines(lines, by).execute(tx);
 }
 
-/** The same in two steps: all is put into words now, and what is returned sends it. */
+/** The statement that does so. */
 export function writingLines(
   lines: readonly LineToWrite[],
   by: { readonly batchId: string; readonly accountId: string; readonly now: string },
-): (tx: Tx) => Promise<void> {
+): RawBuilder<unknown> {
   const of = <T>(value: (line: LineToWrite) => T) => lines.map(value);
   const basis = JSON.stringify({ kind: 'list', batchId: by.batchId });
-  const insert = sql`
+  return sql`
     insert into schooling (id, child_id, state, from_on, school_unit_id, school_name, grade, class, marks, roll_hmac, sealed,
       data_key_id, batch_id, basis, roll_kind, recorded_at, recorded_by)
     select r.id, r.child_id, r.state, r.from_on, r.school_unit_id, r.school_name, r.grade, r.class, r.marks::text[],
@@ -80,7 +80,4 @@ export function writingLines(
       ${uuidArray(of((each) => each.dataKeyId))}::uuid[], ${textArray(of((each) => rollKind(each.line.rollNumber)))}::text[]
     ) as r (id, child_id, state, from_on, school_unit_id, school_name, grade, class, marks, roll_hmac, sealed, data_key_id,
       roll_kind)`;
-  return async (tx) => {
-    if (lines.length > 0) await insert.execute(tx);
-  };
 }
