@@ -55,8 +55,10 @@ export interface DataKey {
 /** Keys for children that are about to be written in this very transaction. */
 export interface NewKeys {
   readonly keys: ReadonlyMap<string, DataKey>;
-  /** The statement that writes them, once the children are there. */
-  readonly insert: RawBuilder<unknown>;
+  /** Makes keys for these children, some at a time. */
+  add(childIds: readonly string[]): void;
+  /** The statement that writes all that were made, once the children are there. */
+  insert(): RawBuilder<unknown>;
 }
 
 /** The opened keys of an installation, for another thread of this process; never to be written anywhere. */
@@ -73,7 +75,7 @@ export interface Keys {
   /** The same for many at once (a page of a list, a chunk of an import). */
   ofChildren(tx: Tx, childIds: readonly string[]): Promise<ReadonlyMap<string, DataKey>>;
   /** For children that this transaction makes: nothing is looked up, for they have no key yet. */
-  forNewChildren(childIds: readonly string[]): NewKeys;
+  forNewChildren(): NewKeys;
   /** The data key of an import's staged rows, made on first need. */
   ofBatch(tx: Tx, batchId: string): Promise<DataKey>;
   /** The data keys of leads, made on first need; the lead may be written after its key, in the same transaction. */
@@ -161,16 +163,25 @@ function makeKeys(master: Buffer, lookupKey: Buffer, clock: Clock): Keys {
         select distinct on (child_id) id, child_id, wrapped from data_keys
         where child_id = any(${uuidArray(childIds)}::uuid[]) order by child_id, wrapping desc`.execute(tx);
       for (const row of rows) if (row.child_id) found.set(row.child_id, dataKey(row.id, unwrap(master, row)));
-      const made = keys.forNewChildren(childIds.filter((childId) => !found.has(childId)));
-      if (made.keys.size > 0) await made.insert.execute(tx);
+      const made = keys.forNewChildren();
+      made.add(childIds.filter((childId) => !found.has(childId)));
+      if (made.keys.size > 0) await made.insert().execute(tx);
       for (const [childId, key] of made.keys) found.set(childId, key);
       return found;
     },
-    forNewChildren: (childIds) => {
-      const made = childIds.map((childId) => ({ childId, ...wrapNew(master, clock) }));
+    forNewChildren: () => {
+      const found = new Map<string, DataKey>();
+      const made: { readonly childId: string; readonly row: ReturnType<typeof wrap> }[] = [];
       return {
-        keys: new Map(made.map(({ childId, row, key }) => [childId, dataKey(row.id, key)])),
-        insert: sql`
+        keys: found,
+        add: (childIds) => {
+          for (const childId of childIds) {
+            const { row, key } = wrapNew(master, clock);
+            made.push({ childId, row });
+            found.set(childId, dataKey(row.id, key));
+          }
+        },
+        insert: () => sql`
           insert into data_keys (id, wrapping, child_id, master_id, wrapped, created_at)
           select n.id, 1, n.child_id, ${masterIdOf(master)}, n.wrapped, ${clock.now()}::timestamptz
           from unnest(

@@ -2,7 +2,7 @@ import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
 /** A little behind the thread that answers requests. */
-const NICENESS = 5;
+const NICENESS = 2;
 
 /**
  * Lets the other threads of this process go first: whoever works through a long list must not make a person wait. Linux

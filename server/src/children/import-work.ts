@@ -68,6 +68,8 @@ export class ImportWork {
   private readonly house: House;
   private readonly works = new Map<string, Work>();
   private readonly waiting: (() => void)[] = [];
+  /** Batches written a moment ago, at which nobody has looked since. */
+  private readonly fresh = new Set<string>();
   private active = 0;
   private thread: Worker | undefined;
   private idle: NodeJS.Timeout | undefined;
@@ -82,6 +84,14 @@ export class ImportWork {
 
   progressOf(batchId: string): ImportBatch['progress'] | undefined {
     return this.works.get(batchId)?.progress;
+  }
+
+  /**
+   * True once after a batch was written: for whoever looks at it first nothing can stand on it yet, and need not be looked
+   * for in sixty thousand chains. An undoing looks in any case.
+   */
+  isJustWritten(batchId: string): boolean {
+    return this.fresh.delete(batchId);
   }
 
   /** Work is about to come: the thread can load what it needs meanwhile. */
@@ -109,7 +119,9 @@ export class ImportWork {
       await this.turn();
       try {
         this.send({ type: 'start', task: { ...task, id, now: this.house.clock.now() } });
+        this.fresh.clear();
         await end;
+        if (task.kind === 'confirm') this.fresh.add(id);
       } finally {
         this.active -= 1;
         this.waiting.shift()?.();

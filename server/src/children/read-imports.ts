@@ -47,7 +47,10 @@ async function describe(
 ): Promise<ImportBatch> {
   const progress = imports.work.progressOf(batch.id);
   const sameFile = await readSameFile(tx, batch);
-  const undoable = ask.undoable && batch.state === 'confirmed' && (await whyNotUndoable(tx, batch)) === null;
+  const undoable =
+    ask.undoable &&
+    batch.state === 'confirmed' &&
+    (imports.work.isJustWritten(batch.id) || (await whyNotUndoable(tx, batch)) === null);
   return describeBatch(batch, {
     progress,
     sameFile,

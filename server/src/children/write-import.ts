@@ -129,13 +129,13 @@ export class WriteImport {
     if (rows.length === 0) return [];
     const { keys } = this.tools;
     await this.refuseNumbersTaken(rows);
-    const made = keys.forNewChildren(rows.map((row) => row.childId));
-    await breathe();
+    const made = keys.forNewChildren();
     const children: SealedNewChild[] = [];
     const lines: LineToWrite[] = [];
     const changes: ChainedChanges[number][] = [];
     for (let from = 0; from < rows.length; from += BREATH) {
       const some = rows.slice(from, from + BREATH);
+      made.add(some.map((row) => row.childId));
       for (const row of some) {
         const child = this.newChild(row);
         if (child) children.push(sealNewChild(keys, made.keys.get(row.childId), child));
@@ -148,7 +148,8 @@ export class WriteImport {
     const by = { batchId: this.batch.id, accountId: this.actor.accountId, now: this.now };
     const first = insertingChildren(children, { ...by, ownerUnitId: this.batch.unitId });
     await breathe();
-    const inserts = [made.insert, appending(changes)];
+    const inserts = [made.insert(), appending(changes)];
+    await breathe();
     if (lines.length > 0) inserts.push(writingLines(lines, by));
     const households = children.flatMap(({ id, child }) => (child.households.length > 0 ? [{ ...child, id }] : []));
     if (households.length > 0) inserts.push(firstHouseholds(households, by));
