@@ -134,7 +134,7 @@ class Server {
     for (;;) {
       const batch = await this.ask<ImportBatch>('GET', `/api/imports/${importId}`);
       if (batch.state !== 'reading' && batch.state !== 'committing') return batch;
-      await pause(300);
+      await pause(200);
     }
   }
 
