@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -30,26 +30,34 @@ export async function floor(left: string, right: string): Promise<{ pairs: Found
   const { DuckDBInstance } = await duck();
   const began = performance.now();
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
-  const read = (table: string, path: string, number: string) =>
+  // Lists name the column of the number in their own words and write days in several ways: the floor reads them, too.
+  const read = (table: string, path: string) =>
     connection.run(`create table ${table} as
-      select (row_number() over ())::int as row, 姓名 as name, "${number}" as number, replace(出生日期, '-', '') as birth
+      select (row_number() over ())::int as row, 姓名 as name, trim("${numberHeading(path)}") as number,
+        strftime(try_strptime(出生日期, ['%Y-%m-%d', '%Y%m%d', '%Y/%m/%d', '%Y.%m.%d', '%Y年%m月%d日']), '%Y%m%d') as birth
       from read_csv('${path.replaceAll("'", "''")}', all_varchar = true, header = true)`);
   await connection.run('set threads = 2');
-  await read('l', left, '公民身份号码');
-  await read('r', right, '身份证件号');
+  await read('l', left);
+  await read('r', right);
   await sounds(connection);
   await connection.run(`
-    create table found as select l.row as l, r.row as r from l join r on l.number = r.number where l.number <> '';
+    create table found as select l.row as l, r.row as r from l join r on l.number = r.number where length(l.number) >= 15;
     create view lo as select l.*, sound from l join sounds using (name) where row not in (select l from found);
     create view ro as select r.*, sound from r join sounds using (name) where row not in (select r from found);
     create table alike as select lo.row as l, ro.row as r from lo join ro using (sound, birth);
     insert into found select * from alike;
     create table near as select lo.row as l, ro.row as r from lo join ro on lo.birth = ro.birth
-      where lo.number <> '' and ro.number <> '' and damerau_levenshtein(lo.number, ro.number) = 1;
+      where length(lo.number) >= 15 and length(ro.number) >= 15 and damerau_levenshtein(lo.number, ro.number) = 1;
     insert into found select * from near;`);
   const rows = (await connection.runAndReadAll('select l, r from found')).getRows();
   const pairs = rows.map(([l, r]) => ({ left: Number(l), right: Number(r), joined: true }));
   return { pairs, seconds: (performance.now() - began) / 1000 };
+}
+
+/** The heading of the column that holds citizen numbers. */
+function numberHeading(path: string): string {
+  const [head = ''] = readFileSync(path, 'utf8').split(/\r?\n/, 1);
+  return head.split(',').find((heading) => /^(公民身份号码|身份证号|身份证件号)$/.test(heading)) ?? '身份证号';
 }
 
 /** The table of all names and how they sound, which SQL cannot say. */
