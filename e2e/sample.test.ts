@@ -51,6 +51,18 @@ const PAGES: readonly (readonly [path: string, heading: string | RegExp, picture
   ['/cases/receive', '接收外来案卷', 'receive'],
   ['/tables/b3-1', /就读情况统计表/, 'b3-1'],
   ['/imports', '导入名单', 'imports'],
+  ['/closing', '分村清零', 'closing'],
+  ['/absence', '缺勤', 'absence'],
+  ['/report', '上报疑似辍学线索', 'report'],
+  ['/leads', '疑似辍学线索', 'leads'],
+  ['/declarations', '零报告（月度申报）', 'declarations'],
+  ['/rounds', '三访', 'rounds'],
+  ['/enrolment', '入学验证', 'enrolment'],
+  ['/problems', '问题清单', 'problems'],
+  ['/statements', '报表', 'statements'],
+  ['/statistics', '率与走势', 'statistics'],
+  ['/units', '单位', 'units'],
+  ['/posts', '责任人', 'posts'],
 ];
 
 describe.each([

@@ -87,7 +87,7 @@ export const listRounds = operation({
   name: 'listRounds',
   method: 'GET',
   path: '/api/rounds',
-  title: { zh: '三查走访轮次', en: 'Rounds of visits' },
+  title: { zh: '三访轮次', en: 'Rounds of visits' },
   may: 'any',
   answer: z.object({ rounds: z.array(RoundRow) }),
 });

@@ -34,7 +34,7 @@ export const common = {
     problems: '问题清单',
     tables: '就读统计表',
     absence: '缺勤',
-    rounds: '三查走访',
+    rounds: '三访',
     enrolment: '入学验证',
     imports: '导入名单',
     accounts: '帐号',
