@@ -21,17 +21,20 @@ type Params = z.output<NonNullable<(typeof confirmImport)['params']>>;
  */
 export async function confirmTheImport(imports: Imports, ask: Ask<Params>): Promise<ImportBatch> {
   const { importId } = ask.params;
-  await ask.inTransaction(async (tx) => {
-    const batch = await settled(imports, tx, await readBatch(tx, importId, true));
-    if (batch.state === 'mapping') {
-      const why = batch.detail.problem ?? { zh: '尚未指定各列', en: 'its columns are not mapped' };
-      throw problems.importNotReady({ file: batch.fileName, why: why.zh, whyEn: why.en });
-    }
-    refuseUnless(['preview'], batch);
-    await writeBatch(tx, importId, { state: 'committing', rowsDone: 0 });
-  });
   const { accountId } = ask.actor;
-  imports.work.start({ kind: 'confirm', batchId: importId, accountId, requestId: ask.requestId });
+  const task = { kind: 'confirm', batchId: importId, accountId, requestId: ask.requestId } as const;
+  await imports.work.accept(task, (expect) =>
+    ask.inTransaction(async (tx) => {
+      const batch = await settled(imports, tx, await readBatch(tx, importId, true));
+      if (batch.state === 'mapping') {
+        const why = batch.detail.problem ?? { zh: '尚未指定各列', en: 'its columns are not mapped' };
+        throw problems.importNotReady({ file: batch.fileName, why: why.zh, whyEn: why.en });
+      }
+      refuseUnless(['preview'], batch);
+      await writeBatch(tx, importId, { state: 'committing', rowsDone: 0 });
+      expect();
+    }),
+  );
   return readImport(imports, ask.actor, importId);
 }
 
@@ -45,6 +48,8 @@ export async function writeConfirmed(tools: ImportTools, task: ImportTask): Prom
         // One import is written at a time: two lists that name the same new village do not make it twice.
         await sql`select pg_advisory_xact_lock(hashtextextended('quanxue import', 0))`.execute(tx);
         const batch = await readBatch(tx, batchId, true);
+        // Written already, or taken for interrupted meanwhile: then somebody confirms it anew.
+        if (batch.state !== 'committing') return;
         await new WriteImport(tools, task, reader, tx, batch).run();
         await rememberMapping(tools, tx, accountId, batch);
         const what = { importId: batchId, counts: batch.detail.counts };

@@ -70,6 +70,8 @@ export class ImportWork {
   private readonly waiting: (() => void)[] = [];
   /** Batches written a moment ago, at which nobody has looked since. */
   private readonly fresh = new Set<string>();
+  /** Batches that say already that they are worked on, and will be in a moment. */
+  private readonly expected = new Set<string>();
   private active = 0;
   private thread: Worker | undefined;
   private idle: NodeJS.Timeout | undefined;
@@ -79,7 +81,7 @@ export class ImportWork {
   }
 
   isRunning(batchId: string): boolean {
-    return this.works.has(batchId);
+    return this.works.has(batchId) || this.expected.has(batchId);
   }
 
   progressOf(batchId: string): ImportBatch['progress'] | undefined {
@@ -99,6 +101,20 @@ export class ImportWork {
     clearTimeout(this.idle);
     this.thread ??= this.open();
     if (this.works.size === 0) this.rest();
+  }
+
+  /**
+   * Accepts work in a transaction that makes the batch say so, then starts it: nobody finds the batch saying that it is
+   * worked on while nothing works on it.
+   * @param accept calls `expect` as its last act
+   */
+  async accept(task: Asked, accept: (expect: () => void) => Promise<void>): Promise<void> {
+    try {
+      await accept(() => this.expected.add(task.batchId));
+      this.start(task);
+    } finally {
+      this.expected.delete(task.batchId);
+    }
   }
 
   /** Starts work that goes on after the answer. What goes wrong is told in the batch; a bug also in the log. */

@@ -1,6 +1,7 @@
 import {
   confirmImport,
   getChild,
+  getImport,
   listChildren,
   listImports,
   undoImport,
@@ -10,6 +11,9 @@ import { listUnits } from '@quanxue/domain/people/operations.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyChanges } from '../basis/ledger-events.ts';
 import { type TestPerson, type TestServer, testServer } from '../testing.ts';
+import { readBatch } from './import-batch.ts';
+import type { Imports } from './imports.ts';
+import { settled } from './read-imports.ts';
 import { citizenNumber, previewed, rowsOf, settledImport, workbook } from './testing.ts';
 
 let server: TestServer;
@@ -119,6 +123,16 @@ describe('two lists, one after the other', () => {
     againId = batch.id;
     await confirm(batch.id);
     expect((await clerk.ask(listChildren, {})).total).toBe(4);
+  });
+
+  test('whoever looked while the list was being written does not take it for interrupted once it is', async () => {
+    const state = await server.database.inTransaction(clerk.actor, async (tx) => {
+      const written = await readBatch(tx, againId);
+      const ended = { work: { isRunning: () => false } } as unknown as Imports;
+      return (await settled(ended, tx, { ...written, state: 'committing' })).state;
+    });
+    expect(state).toBe('confirmed');
+    expect(await clerk.ask(getImport, { params: { importId: againId } })).toMatchObject({ state: 'confirmed' });
   });
 
   test('a child is found by part of the name, by the last four digits and by the whole number', async () => {

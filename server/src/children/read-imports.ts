@@ -92,12 +92,19 @@ async function readHead(imports: Imports, tx: Tx, batchId: string): Promise<Stag
  * A batch that says it is being read or written, and is not: the server was stopped meanwhile. What was being written
  * was one transaction and left nothing; what was being read must be uploaded again, for its file is gone.
  */
-export async function settled(imports: Imports, tx: Tx, batch: Batch): Promise<Batch> {
-  if (imports.work.isRunning(batch.id) || (batch.state !== 'reading' && batch.state !== 'committing')) return batch;
+export async function settled(imports: Imports, tx: Tx, found: Batch): Promise<Batch> {
+  if (!isWorking(found) || imports.work.isRunning(found.id)) return found;
+  // The work may have ended between that reading and this asking: what it wrote stands.
+  const batch = await readBatch(tx, found.id, true);
+  if (!isWorking(batch) || imports.work.isRunning(batch.id)) return batch;
   const state = batch.state === 'committing' ? 'preview' : 'failed';
   const detail = state === 'failed' ? { ...batch.detail, problem: INTERRUPTED } : batch.detail;
   await writeBatch(tx, batch.id, { state, detail });
   return { ...batch, state, detail };
+}
+
+function isWorking({ state }: Batch): boolean {
+  return state === 'reading' || state === 'committing';
 }
 
 const INTERRUPTED = {
