@@ -9,7 +9,6 @@ import { FindingSchema } from '../policy/finding.ts';
  */
 
 export const PROBLEM_SOURCES = ['hand', 'matching', 'ledger', 'finding', 'inspection'] as const;
-export type ProblemSource = (typeof PROBLEM_SOURCES)[number];
 
 /** Kinds that a person may write down. */
 export const HAND_KINDS = ['not-attending', 'lists-differ', 'papers', 'difficulty', 'health', 'other'] as const;
@@ -17,7 +16,6 @@ export type HandKind = (typeof HAND_KINDS)[number];
 
 /** All kinds: those by hand, and those that the ledgers and the cases tell by themselves. */
 export const PROBLEM_KINDS = [...HAND_KINDS, 'unexplained', 'no-case', 'out-of-school', 'finding', 'referred'] as const;
-export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
 export const CLOSING_HOWS = ['solved', 'unfounded', 'entered-in-error'] as const;
 export type ClosingHow = (typeof CLOSING_HOWS)[number];

@@ -8,7 +8,6 @@ import { DaySchema, HOUSEHOLDS } from '../casefile/schema.ts';
 
 /** Steps of a child out of school, as the funnel shows them (server/views/15-child-steps.sql). */
 export const CHILD_STEPS = ['suspected', 'verified', 'dropped-out', 'returned'] as const;
-export type ChildStep = (typeof CHILD_STEPS)[number];
 
 /** Households that table B3-3 counts; orphans and left-behind children are key groups, but not of this table (R107). */
 export const POOR_HOUSEHOLDS = [

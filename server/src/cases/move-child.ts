@@ -3,16 +3,12 @@ import { fold } from '@quanxue/domain/casefile/fold.ts';
 import type { CaseFile } from '@quanxue/domain/casefile/schema.ts';
 import { type Whereabouts, whereabouts } from '@quanxue/domain/cases/whereabouts.ts';
 import type { SchoolingState } from '@quanxue/domain/children/operations.ts';
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Actor } from '../basis/actor.ts';
 import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
-import { newId } from '../basis/ids.ts';
 import { recordChanges } from '../basis/ledger-events.ts';
-import type { SchoolingTable } from '../basis/tables/children.ts';
-import { openSchooling, sealSchooling } from '../children/sealed.ts';
-
-type Line = Selectable<SchoolingTable>;
+import { addLine, type Line, openLineOf } from '../children/write-line.ts';
 
 interface Move {
   readonly childId: string;
@@ -41,7 +37,7 @@ export async function moveChild(
   const then = before && fold(before, today);
   if (then && then.open === story.open && same(whereabouts(then), is)) return;
   if (!story.open && (await hasOtherOpenCase(tx, move))) return;
-  const standing = await openLine(tx, move.childId);
+  const standing = await openLineOf(tx, move.childId);
   const roll = await lastRoll(tx, move.childId);
   const overruled = !story.open && roll !== undefined && (is === null || is.since < roll.from_on);
   const next =
@@ -149,16 +145,6 @@ async function schoolNamed(
   return { id: school.id, state: /特殊教育|特教/.test(name) ? 'special-education' : school.here ? 'here' : 'county' };
 }
 
-async function openLine(tx: Tx, childId: string): Promise<Line | undefined> {
-  return tx
-    .selectFrom('schooling')
-    .selectAll()
-    .where('child_id', '=', childId)
-    .where('to_on', 'is', null)
-    .where('withdrawn_at', 'is', null)
-    .executeTakeFirst();
-}
-
 /** What holds where the case has no word: what a roll said since the report, else what held on the day before it. */
 async function restored(tx: Tx, childId: string, roll: Line | undefined, file: CaseFile): Promise<NextLine> {
   const reportedOn = file.entries.find((entry) => entry.kind === 'report')?.on;
@@ -195,33 +181,17 @@ async function replaceLine(
   const today = house.clock.today();
   // A line begins when the case says, but not before the one that it ends, and not ahead of today.
   const from = [standing?.from_on ?? since, since < today ? since : today].sort().at(-1) ?? today;
-  if (standing) {
-    await tx
-      .updateTable('schooling')
-      .set({ to_on: addDays(from, -1) })
-      .where('id', '=', standing.id)
-      .execute();
-  }
-  const id = newId(house.clock);
-  const key = await house.keys.ofChild(tx, childId);
-  // The roll number goes with the child from line to line.
-  const { rollNumber } = openSchooling(key, standing?.id ?? '', standing?.sealed ?? null);
-  await tx
-    .insertInto('schooling')
-    .values({
-      id,
-      child_id: childId,
-      ...next,
-      from_on: from,
-      basis: JSON.stringify({ kind: 'entry', caseId, entryId }),
-      roll_kind: standing?.roll_kind ?? null,
-      roll_hmac: standing?.roll_hmac ?? null,
-      sealed: rollNumber ? sealSchooling(key, id, { rollNumber }) : null,
-      data_key_id: rollNumber ? key.id : null,
-      recorded_at: house.clock.now(),
-      recorded_by: actor.accountId,
-    })
-    .execute();
+  await addLine(house, tx, actor, childId, standing, {
+    state: next.state,
+    fromOn: from,
+    untilOn: next.until_on,
+    schoolUnitId: next.school_unit_id,
+    schoolName: next.school_name,
+    grade: next.grade,
+    class: next.class,
+    marks: next.marks,
+    basis: { kind: 'entry', caseId, entryId },
+  });
   if (next.school_unit_id) {
     await tx
       .updateTable('children')

@@ -1,5 +1,6 @@
-import { type ChildRecord, isSame, type SchoolingRecord } from '@quanxue/domain/children/record.ts';
+import type { SchoolingRecord } from '@quanxue/domain/children/record.ts';
 import type { LedgerChange } from '../basis/ledger-events.ts';
+import { difference } from './differences.ts';
 import type { Batch, StagedRow } from './import-batch.ts';
 
 /** The event of a staged row in the child's chain; undefined where it changes nothing of the child. */
@@ -39,26 +40,6 @@ export function describeChange(
     },
     ...(Object.keys(secret).length > 0 && { secret }),
   };
-}
-
-const SECRET: ReadonlySet<keyof ChildRecord> = new Set([
-  'citizenId',
-  'guardians',
-  'disability',
-  'registeredAddress',
-  'address',
-  'group',
-]);
-
-/** The fields of a child that differ, open ones and sealed ones apart, each with what stood before. */
-function difference(before: ChildRecord | null, after: ChildRecord) {
-  const open: Record<string, unknown> = {};
-  const secret: Record<string, unknown> = {};
-  for (const key of Object.keys(after) as (keyof ChildRecord)[]) {
-    if (isSame(before?.[key] ?? null, after[key])) continue;
-    (SECRET.has(key) ? secret : open)[key] = before ? { before: before[key], after: after[key] } : after[key];
-  }
-  return { open, secret };
 }
 
 function plainLine({ rollNumber: _, ...line }: SchoolingRecord) {

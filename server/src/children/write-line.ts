@@ -40,10 +40,12 @@ export async function openLineOf(tx: Tx, childId: string): Promise<Line | undefi
 }
 
 /**
- * Ends the line that stands and adds the next, with its event in the child's chain. A line whose first day is that of the
- * next never held (its end lies before its beginning); it stays in the table all the same.
+ * Ends the line that stands and adds the next: whoever moves a child in the ledger writes it here. Its event and the
+ * projection in the child's row are the caller's. A line whose first day is that of the next never held (its end lies
+ * before its beginning); it stays in the table all the same.
+ * @returns the id of the new line
  */
-export async function writeLine(
+export async function addLine(
   house: Pick<House, 'keys' | 'clock'>,
   tx: Tx,
   actor: Actor,
@@ -84,6 +86,19 @@ export async function writeLine(
       recorded_by: actor.accountId,
     })
     .execute();
+  return id;
+}
+
+/** Moves a child by hand or by rule: the line, its event, and the school that sees it. @returns the id of the new line */
+export async function writeLine(
+  house: Pick<House, 'keys' | 'clock'>,
+  tx: Tx,
+  actor: Actor,
+  childId: string,
+  standing: Line | undefined,
+  next: NewLine,
+): Promise<string> {
+  const id = await addLine(house, tx, actor, childId, standing, next);
   await recordChanges(house, tx, actor, [
     {
       childId,

@@ -211,6 +211,21 @@ test.each([
   if (outcome === 'other-province-off-roll') expect(schooling?.school).toBe('邻省某小学');
 });
 
+test('what a conclusion writes into the ledger rests on it as a dated reason, so that its village can be closed', async () => {
+  const childId = await child();
+  const { leadId } = await report(villager, childId);
+  await conclude(clerk, leadId, 'other-province-off-roll', { schoolName: '邻省某小学' });
+  const line = await server.database.inTransaction(clerk.actor, (tx) =>
+    tx
+      .selectFrom('schooling')
+      .select('basis')
+      .where('child_id', '=', childId)
+      .where('to_on', 'is', null)
+      .executeTakeFirstOrThrow(),
+  );
+  expect(line.basis).toEqual({ kind: 'reason', on: '2022-09-01', text: '线索核实：省外就读（无学籍）' });
+});
+
 test('a child found in a school here is in school here, on no roll before', async () => {
   const childId = await child({ school: undefined, state: undefined });
   const { leadId } = await report(villager, childId);

@@ -1,18 +1,16 @@
-import { addDays, type Day } from '@quanxue/domain/basis/plain-date.ts';
+import type { Day } from '@quanxue/domain/basis/plain-date.ts';
+import type { Basis } from '@quanxue/domain/children/basis.ts';
 import type { SchoolingState } from '@quanxue/domain/children/operations.ts';
 import { type LeadOutcome, stateAfter } from '@quanxue/domain/reports/outcomes.ts';
 import { terms } from '@quanxue/domain/terms.ts';
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Actor } from '../basis/actor.ts';
 import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
-import { newId } from '../basis/ids.ts';
 import { recordChanges } from '../basis/ledger-events.ts';
-import type { SchoolingTable } from '../basis/tables/children.ts';
-import { openSchooling, sealSchooling } from '../children/sealed.ts';
+import { addLine, type Line, openLineOf } from '../children/write-line.ts';
 import { reportProblems } from './problems.ts';
 
-type Line = Selectable<SchoolingTable>;
 type NextLine = Pick<Line, 'state' | 'school_unit_id' | 'school_name' | 'grade' | 'class' | 'marks'>;
 
 interface Conclusion {
@@ -35,42 +33,23 @@ export async function setSchoolingByLead(
   conclusion: Conclusion,
 ): Promise<void> {
   const { childId, onDay } = conclusion;
-  const standing = await tx
-    .selectFrom('schooling')
-    .selectAll()
-    .where('child_id', '=', childId)
-    .where('to_on', 'is', null)
-    .where('withdrawn_at', 'is', null)
-    .executeTakeFirst();
+  const standing = await openLineOf(tx, childId);
   const next = await nextLine(tx, conclusion, standing);
   if (!next || (standing && said(standing) === said(next))) return;
   // A line begins when the conclusion says, but not before the one that it ends.
   const from = standing && standing.from_on > onDay ? standing.from_on : onDay;
-  if (standing) {
-    await tx
-      .updateTable('schooling')
-      .set({ to_on: addDays(from, -1) })
-      .where('id', '=', standing.id)
-      .execute();
-  }
-  const id = newId(house.clock);
-  const key = await house.keys.ofChild(tx, childId);
-  // The roll number goes with the child from line to line.
-  const { rollNumber } = openSchooling(key, standing?.id ?? '', standing?.sealed ?? null);
-  await tx
-    .insertInto('schooling')
-    .values({
-      id,
-      child_id: childId,
-      ...next,
-      from_on: from,
-      roll_hmac: standing?.roll_hmac ?? null,
-      sealed: rollNumber ? sealSchooling(key, id, { rollNumber }) : null,
-      data_key_id: rollNumber ? key.id : null,
-      recorded_at: house.clock.now(),
-      recorded_by: actor.accountId,
-    })
-    .execute();
+  const basis: Basis = { kind: 'reason', on: onDay, text: `线索核实：${terms.leadOutcome[conclusion.outcome].zh}` };
+  await addLine(house, tx, actor, childId, standing, {
+    state: next.state,
+    fromOn: from,
+    untilOn: null,
+    schoolUnitId: next.school_unit_id,
+    schoolName: next.school_name,
+    grade: next.grade,
+    class: next.class,
+    marks: next.marks,
+    basis,
+  });
   if (next.school_unit_id) {
     await tx
       .updateTable('children')
@@ -85,7 +64,7 @@ export async function setSchoolingByLead(
       body: {
         lead: conclusion.leadId,
         event: conclusion.eventId,
-        basis: { kind: 'reason', on: onDay, text: terms.leadOutcome[conclusion.outcome].zh },
+        basis,
         from,
         before: standing ? told(standing) : null,
         after: told(next),

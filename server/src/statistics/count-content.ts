@@ -4,7 +4,7 @@ import type { Period, StatementKind } from '@quanxue/domain/statistics/statement
 import type { TableBase, TableBy, TableKey } from '@quanxue/domain/statistics/tables.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../basis/database.ts';
-import { countOn } from './count-on.ts';
+import { sayTableDay } from '../basis/table-day.ts';
 import { countRates } from './count-rates.ts';
 import { countTable } from './count-table.ts';
 import { countSteps } from './get-overview.ts';
@@ -40,7 +40,7 @@ export async function countContent(tx: Tx, { kind, period, asOf }: Counting): Pr
   for (const wanted of tablesOf(kind)) tables.push(await countTable(tx, { ...wanted, asOf }));
   const area = await readArea(tx, asOf);
   const base = baseOf(kind);
-  await countOn(tx, asOf);
+  await sayTableDay(tx, asOf);
   return {
     tables,
     rates: await countRates(tx, asOf, base, area),
@@ -61,7 +61,7 @@ export interface ChildStanding {
 export async function readStandings(tx: Tx, kind: StatementKind, asOf: Day): Promise<ChildStanding[]> {
   const way = kind === 'school-monthly' ? 'grade' : 'registered';
   const area = await readArea(tx, asOf);
-  await countOn(tx, asOf);
+  await sayTableDay(tx, asOf);
   const inArea =
     way !== 'grade' && isBounded(way, area)
       ? sql`and (place = 'none' or place in (select units_in_scope()::text))`

@@ -7,7 +7,7 @@ import type { TableBase } from '@quanxue/domain/statistics/tables.ts';
 import { terms } from '@quanxue/domain/terms.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../basis/database.ts';
-import { countOn } from './count-on.ts';
+import { sayTableDay } from '../basis/table-day.ts';
 import { type Area, within } from './read-area.ts';
 
 /** The rates of the asker's area on a day. The views must have been told the day. */
@@ -101,8 +101,8 @@ async function countRetention(tx: Tx, asOf: Day, { where, filter }: InArea): Pro
 async function countYearRetention(tx: Tx, asOf: Day, { where, filter }: InArea): Promise<Rate> {
   const start = `${schoolYearOf(asOf)}-09-30`;
   const day = start < asOf ? start : asOf;
-  const then = await countOn(tx, day);
-  await countOn(tx, asOf);
+  const then = await sayTableDay(tx, day);
+  await sayTableDay(tx, asOf);
   const { rows } = await sql<{ before: number; still: number; completed: number; leave: number; lost: number }>`
     select count(*)::int as before,
         count(*) filter (where ${enrolled})::int as still,

@@ -21,7 +21,7 @@ import {
 } from '@quanxue/domain/statistics/tables.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../basis/database.ts';
-import { countOn } from './count-on.ts';
+import { sayTableDay } from '../basis/table-day.ts';
 import { statisticsProblems } from './problems.ts';
 import { type Area, isBounded, readArea, type Unit, within } from './read-area.ts';
 
@@ -49,7 +49,7 @@ export async function countTable(tx: Tx, wanted: Wanted): Promise<Table> {
   if (!bases.includes(base)) throw statisticsProblems.notCountedBy();
   const area = await readArea(tx, wanted.asOf);
   if (wanted.table === 'b3-2' && area.onlyJunior) throw statisticsProblems.juniorSchool();
-  const cohort = await countOn(tx, wanted.asOf);
+  const cohort = await sayTableDay(tx, wanted.asOf);
   const head = { table: wanted.table, by, base, asOf: wanted.asOf, cohort, columns: columnsOf(wanted.table) };
   return by === 'group' ? countGroups(tx, head, area) : countPlaces(tx, head, area);
 }

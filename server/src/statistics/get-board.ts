@@ -4,12 +4,12 @@ import type { z } from 'zod';
 import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
 import type { Ask } from '../basis/http.ts';
+import { sayTableDay } from '../basis/table-day.ts';
 import { countOpenProblems } from '../cases/problem-list/count-open-problems.ts';
 import { refreshStale } from '../cases/project-case.ts';
 import { countUnassigned } from '../children/count-unassigned.ts';
 import { countOpenVillages } from '../children/village-counts.ts';
 import { countLeads } from '../reports/count-leads.ts';
-import { countOn } from './count-on.ts';
 
 type Board = z.input<NonNullable<(typeof getBoard)['answer']>>;
 
@@ -21,7 +21,7 @@ export async function getTheBoard(house: House, ask: Ask): Promise<Board> {
   return ask.inTransaction(async (tx) => {
     const today = house.clock.today();
     await refreshStale(house, tx);
-    const cohort = await countOn(tx, today);
+    const cohort = await sayTableDay(tx, today);
     return {
       today,
       cohort,

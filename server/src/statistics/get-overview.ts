@@ -11,7 +11,7 @@ import type { z } from 'zod';
 import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
 import type { Ask } from '../basis/http.ts';
-import { countOn } from './count-on.ts';
+import { sayTableDay } from '../basis/table-day.ts';
 import { countRates } from './count-rates.ts';
 import { type Area, readArea, within } from './read-area.ts';
 
@@ -28,7 +28,7 @@ export async function getTheOverview(house: House, ask: Ask<unknown, Query>): Pr
     const base = ask.query.base ?? usualBase(area);
     const since = `${schoolYearOf(asOf)}-09-01`;
     const trend = await countTrend(tx, asOf, base, area);
-    const cohort = await countOn(tx, asOf);
+    const cohort = await sayTableDay(tx, asOf);
     const now = trend.at(-1);
     return {
       asOf,
@@ -58,7 +58,7 @@ async function countTrend(tx: Tx, asOf: Day, base: TableBase, area: Area): Promi
     .toSorted();
   const points: TrendPoint[] = [];
   for (const on of [...ends.slice(-TERMS), asOf]) {
-    await countOn(tx, on);
+    await sayTableDay(tx, on);
     const { where, filter } = within(base, area);
     const { rows } = await sql<TrendPoint['counts'] & { total: number; known: number }>`
       select count(*)::int as total,

@@ -25,11 +25,6 @@ export async function listTheStatements(house: House, ask: Ask<unknown, Query>) 
   };
 }
 
-/** How many statements are due in the asker's area: over, and not sent. For the board. */
-export async function countDueStatements(tx: Tx, today: string): Promise<number> {
-  return (await readDue(tx, today)).filter(({ state }) => state === 'due' || state === 'draft').length;
-}
-
 interface Sent {
   readonly id: string;
   readonly kind: StatementKind;

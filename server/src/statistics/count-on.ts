@@ -1,2 +1,0 @@
-/** Where the tables' day is said; kept under this name for the files of this folder. */
-export { sayTableDay as countOn } from '../basis/table-day.ts';
