@@ -3,6 +3,7 @@ import * as cases from '@quanxue/domain/cases/operations.ts';
 import * as problemList from '@quanxue/domain/cases/problem-list.ts';
 import * as attendance from '@quanxue/domain/children/attendance.ts';
 import * as closing from '@quanxue/domain/children/closing-operations.ts';
+import * as comparisons from '@quanxue/domain/children/comparison-operations.ts';
 import * as ledger from '@quanxue/domain/children/ledger-operations.ts';
 import * as children from '@quanxue/domain/children/operations.ts';
 import * as responsibility from '@quanxue/domain/children/responsibility.ts';
@@ -31,6 +32,7 @@ export const CONTRACT: readonly Operation[] = [
   ledger,
   closing,
   rollOver,
+  comparisons,
 
   reports,
   clues,

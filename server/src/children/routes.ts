@@ -17,6 +17,7 @@ import type { House } from '../basis/house.ts';
 import { bind, bindFile, bindUpload } from '../basis/http.ts';
 import { attendance } from './attendance-routes.ts';
 import { cancelTheImport } from './cancel-import.ts';
+import { comparisons } from './comparison-routes.ts';
 import { confirmTheImport } from './confirm-import.ts';
 import { giveSheetBack } from './give-sheet-back.ts';
 import { openImports } from './imports.ts';
@@ -52,4 +53,5 @@ export function children(house: House, options: { readonly resultOf?: ResultOf }
   bind(house, cancelImport, (ask) => cancelTheImport(imports, ask));
   bind(house, undoImport, (ask) => undoTheImport(imports, ask));
   attendance(house);
+  comparisons(house);
 }
