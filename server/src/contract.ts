@@ -16,6 +16,7 @@ import * as declarations from '@quanxue/domain/reports/declaration-operations.ts
 import * as reports from '@quanxue/domain/reports/operations.ts';
 import * as statistics from '@quanxue/domain/statistics/operations.ts';
 import * as statisticsOverview from '@quanxue/domain/statistics/overview-operations.ts';
+import * as statisticsReconciliation from '@quanxue/domain/statistics/reconciliation-operations.ts';
 import * as statisticsStatements from '@quanxue/domain/statistics/statement-operations.ts';
 import * as statisticsTables from '@quanxue/domain/statistics/table-operations.ts';
 import * as enrolment from '@quanxue/domain/visits/enrolment.ts';
@@ -49,6 +50,7 @@ export const CONTRACT: readonly Operation[] = [
   statisticsTables,
   statisticsOverview,
   statisticsStatements,
+  statisticsReconciliation,
 ].flatMap((capability) => Object.values(capability).filter(isOperation));
 
 function isOperation(value: unknown): value is Operation {

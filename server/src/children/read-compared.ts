@@ -23,7 +23,7 @@ export async function readCompared(
   page?: { readonly offset?: number | undefined; readonly limit?: number | undefined },
 ): Promise<ComparedChild[]> {
   const { rows } = await sql<Found>`
-    with some as materialized (
+    with found as materialized (
       select m.*, coalesce(c.name, l.name, i.name) collate pinyin as name, c.birth_date as born, c.sealed, c.registered_unit_id as unit_id,
           l.birth_date as listed_born, l.sealed as row_sealed, l.registered_unit_id as listed_unit_id,
           l.school_unit_id as listed_school_id, l.grade as listed_grade, l.class as listed_class
@@ -34,28 +34,28 @@ export async function readCompared(
         order by 5, m.child_id, m.batch_id, m.row
         ${page ? sql`offset ${page.offset ?? 0} limit ${page.limit ?? 50}` : sql``}
     )
-    select some.child_id as "childId", some.name, coalesce(some.born, some.listed_born) as "birthDate",
-        some.sealed, case when some.child_id is null then some.row_sealed end as "rowSealed",
-        unit_name_on(unit_on(coalesce(some.unit_id, some.listed_unit_id), table_day()), table_day()) as village,
+    select found.child_id as "childId", found.name, coalesce(found.born, found.listed_born) as "birthDate",
+        found.sealed, case when found.child_id is null then found.row_sealed end as "rowSealed",
+        unit_name_on(unit_on(coalesce(found.unit_id, found.listed_unit_id), table_day()), table_day()) as village,
         coalesce(s.school_name, school.name) as school,
-        coalesce(s.grade, some.listed_grade) as grade, coalesce(s.class, some.listed_class) as class,
-        case when some.child_id is not null then coalesce(s.state, 'unknown') end as state,
+        coalesce(s.grade, found.listed_grade) as grade, coalesce(s.class, found.listed_class) as class,
+        case when found.child_id is not null then coalesce(s.state, 'unknown') end as state,
         coalesce(k.households, '{}') as households,
         coalesce(e.reason || '（' || e.on_day || '）',
           case when s.basis ->> 'kind' = 'reason' then s.basis ->> 'text'
             when s.basis ->> 'kind' = 'paper' then s.basis ->> 'title' end) as explanation,
-        (select b.id from import_batches b where b.id = some.batch_id) as "importId", some.row
-      from some
-        left join children k on k.id = some.child_id
+        (select b.id from import_batches b where b.id = found.batch_id) as "importId", found.row
+      from found
+        left join children k on k.id = found.child_id
         left join lateral (
           select * from schooling
-            where child_id = some.child_id and withdrawn_at is null and from_on <= table_day()
+            where child_id = found.child_id and withdrawn_at is null and from_on <= table_day()
               and (to_on is null or to_on >= table_day())
             order by from_on desc, id desc limit 1
         ) s on true
-        left join units school on school.id = coalesce(s.school_unit_id, some.listed_school_id)
-        left join population_explanations e on e.child_id = some.child_id and e.withdrawn_at is null
-      order by some.name, some.child_id, some.batch_id, some.row`.execute(tx);
+        left join units school on school.id = coalesce(s.school_unit_id, found.listed_school_id)
+        left join population_explanations e on e.child_id = found.child_id and e.withdrawn_at is null
+      order by found.name, found.child_id, found.batch_id, found.row`.execute(tx);
   const ofChildren = await keys.ofChildren(
     tx,
     rows.flatMap((row) => row.childId ?? []),

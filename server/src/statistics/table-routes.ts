@@ -1,4 +1,5 @@
 import { getOverview } from '@quanxue/domain/statistics/overview-operations.ts';
+import { downloadReconciliation } from '@quanxue/domain/statistics/reconciliation-operations.ts';
 import {
   downloadTable,
   getTable,
@@ -10,6 +11,7 @@ import {
 } from '@quanxue/domain/statistics/table-operations.ts';
 import type { House } from '../basis/house.ts';
 import { bind, bindFile, bindUpload } from '../basis/http.ts';
+import { downloadTheReconciliation } from './download-reconciliation.ts';
 import { downloadTheTable, printTheTable } from './download-table.ts';
 import { getTheOverview } from './get-overview.ts';
 import { getTheTable } from './get-table.ts';
@@ -20,6 +22,7 @@ import { removeTheTemplate, uploadTheTemplate } from './upload-template.ts';
 export function tables(house: House): void {
   bind(house, getTable, (ask) => getTheTable(house, ask));
   bindFile(house, downloadTable, (ask) => downloadTheTable(house, ask));
+  bindFile(house, downloadReconciliation, (ask) => downloadTheReconciliation(house, ask));
   bindFile(house, printTable, (ask) => printTheTable(house, ask));
   bind(house, listOutOfCounty, (ask) => listTheOutOfCounty(house, ask));
   bind(house, getOverview, (ask) => getTheOverview(house, ask));

@@ -12,9 +12,9 @@ export interface Names {
 
 const thin = { style: 'thin' } as const;
 const grid = { top: thin, right: thin, bottom: thin, left: thin };
-const font = { name: '宋体', size: 10 };
+export const font = { name: '宋体', size: 10 };
 const centred = { horizontal: 'center', vertical: 'center', wrapText: true } as const;
-const styles = {
+export const styles = {
   title: { font: { ...font, size: 16, bold: true }, alignment: centred },
   facts: { font, alignment: { vertical: 'center', wrapText: true } },
   head: {
@@ -197,7 +197,8 @@ function namesSheet(names: Names, words: ReturnType<typeof wordsOf>, asOf: strin
 type Put = (row: number, column: number, value: CellValue, style: CellStyle, formula?: string) => void;
 type Merge = (startRow: number, startCol: number, endRow: number, endCol: number) => void;
 
-function paper() {
+/** An empty sheet to write on. */
+export function paper() {
   const cells = new Map<string, Partial<Cell>>();
   const merges: MergeRange[] = [];
   const put: Put = (row, column, value, style, formula) =>
@@ -209,7 +210,7 @@ function paper() {
   return { cells, merges, put, merge };
 }
 
-function page(printTitlesRow: string) {
+export function page(printTitlesRow: string) {
   return {
     paperSize: 'a4',
     orientation: 'landscape',
@@ -222,7 +223,7 @@ function page(printTitlesRow: string) {
   } as const;
 }
 
-const blank = (rows: number, columns: number): CellValue[][] =>
+export const blank = (rows: number, columns: number): CellValue[][] =>
   Array.from({ length: rows }, () => Array.from({ length: columns }, () => null));
 
 /** Neighbouring columns under the same words, in order; columns with none stand alone. */
