@@ -29,7 +29,7 @@ export interface NewChild {
 /** A new child as its row will stand. */
 export type SealedNewChild = ReturnType<typeof sealNewChild>;
 
-export function sealNewChild(keys: Keys, key: DataKey | undefined, each: NewChild) {
+export function sealNewChild(keys: Pick<Keys, 'lookup'>, key: DataKey | undefined, each: NewChild) {
   return { ...each, ...columns(keys, each.id, each.child, key) };
 }
 
@@ -116,7 +116,7 @@ export async function updateChildren(
     where c.id = r.id`.execute(tx);
 }
 
-function columns(keys: Keys, id: string, child: ChildRecord, key: DataKey | undefined) {
+function columns(keys: Pick<Keys, 'lookup'>, id: string, child: ChildRecord, key: DataKey | undefined) {
   if (!key) throw new Error(`no data key for child ${id}`);
   const { citizenId, otherDocument, guardians, disability, registeredAddress, address, group } = child;
   // A passport is looked up, and refused a second time, as a citizen number is.
