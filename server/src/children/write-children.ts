@@ -5,7 +5,7 @@ import type { Tx } from '../basis/database.ts';
 import type { DataKey, Keys } from '../basis/seal.ts';
 import { rememberPlaces } from './remember-places.ts';
 import { sealChild } from './sealed.ts';
-import { writeHouseholds } from './write-households.ts';
+import { type ToldHouseholds, writeHouseholds } from './write-households.ts';
 
 /** What becomes of one child's row. What is left out stays as it is. */
 export interface ChildUpdate {
@@ -15,6 +15,8 @@ export interface ChildUpdate {
   readonly schoolUnitId?: string | null;
   /** Present when it changes whether a population list names the child. */
   readonly populationBatchId?: string | null;
+  /** What a list says of its household with days, even where the rest of the child stays as it is. */
+  readonly households?: ToldHouseholds | undefined;
   readonly withdrawn: boolean;
 }
 
@@ -75,7 +77,8 @@ export async function updateChildren(
   if (list) {
     const told = updates.flatMap(({ id, child }) => (child ? [{ ...child, id }] : []));
     await rememberPlaces(tx, told, { now, batchId: list });
-    await writeHouseholds(tx, told, { now, batchId: list });
+    const dated = updates.flatMap(({ id, child, households }) => households ?? (child ? [{ ...child, id }] : []));
+    await writeHouseholds(tx, dated, { now, batchId: list });
   }
   const rows = updates.map(({ id, child, schoolUnitId, populationBatchId, withdrawn }) => ({
     id,

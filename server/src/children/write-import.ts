@@ -240,13 +240,14 @@ export class WriteImport {
   }
 
   private update({ childId: id, staged }: Row): ChildUpdate | undefined {
-    const { before, after, schoolingAfter, listsNow } = staged;
+    const { before, after, schoolingAfter, listsNow, households: dated } = staged;
     if (!after && !schoolingAfter) return undefined;
     return {
       id,
       withdrawn: false,
       // A roll mostly tells where a child learns and nothing new of the child: then nothing of it is sealed anew.
       ...(after && !isSame(before, after) && { child: after }),
+      ...(after && dated && { households: { id, households: after.households, dated } }),
       ...(schoolingAfter && { schoolUnitId: schoolingAfter.schoolUnitId }),
       ...(listsNow && { populationBatchId: this.batch.id }),
     };
