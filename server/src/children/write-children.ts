@@ -77,7 +77,10 @@ export async function updateChildren(
   if (list) {
     const told = updates.flatMap(({ id, child }) => (child ? [{ ...child, id }] : []));
     await rememberPlaces(tx, told, { now, batchId: list });
-    const dated = updates.flatMap(({ id, child, households }) => households ?? (child ? [{ ...child, id }] : []));
+    const dated = updates.flatMap(
+      ({ id, child, households }): ToldHouseholds | readonly ToldHouseholds[] =>
+        households ?? (child ? { id, households: child.households } : []),
+    );
     await writeHouseholds(tx, dated, { now, batchId: list });
   }
   const rows = updates.map(({ id, child, schoolUnitId, populationBatchId, withdrawn }) => ({
