@@ -18,6 +18,7 @@ import { problems } from './basis/problems.ts';
 import type { Keys } from './basis/seal.ts';
 import { cases } from './cases/routes.ts';
 import { absenceLeads } from './children/absence-streaks.ts';
+import { platformLeads } from './children/platform-leads.ts';
 import { children } from './children/routes.ts';
 import { CONTRACT } from './contract.ts';
 import { type LoadSample, people } from './people/routes.ts';
@@ -96,9 +97,10 @@ export async function createApp(ground: Ground): Promise<FastifyInstance> {
 
   const house: House = { app, version: VERSION, ...ground };
   people(house, ground.loadSample);
-  children(house);
-  // What finds leads in the ledgers is named here, for the ledgers do not know the leads.
-  reports(house, [absenceLeads]);
+  // What finds leads in the ledgers is named here, for the ledgers do not know the leads. Of the lists, the platform's alone
+  // gives cause for one on its day: who is unexplained has days to be explained.
+  children(house, { taken: (kind) => kind === 'suspected' && leads.sweep() });
+  const leads = reports(house, [absenceLeads, platformLeads]);
   visits(house, { openLead });
   cases(house);
   statistics(house);

@@ -48,24 +48,28 @@ export function bytesArray(values: readonly (Buffer | null)[]): Buffer {
 }
 
 export function textArray(values: readonly (string | null)[]): Buffer {
-  return texts(TYPE.text, '', values);
+  return texts(TYPE.text, [], values);
 }
 
 /** Values of JSON, already written. */
 export function jsonArray(values: readonly string[]): Buffer {
   // The version of the binary form of jsonb stands before each.
-  return texts(TYPE.jsonb, '\x01', values);
+  return texts(TYPE.jsonb, [1], values);
 }
 
-function texts(type: number, before: string, values: readonly (string | null)[]): Buffer {
+function texts(type: number, before: readonly number[], values: readonly (string | null)[]): Buffer {
   // At most three bytes for each unit of UTF-16.
   const most = values.reduce((sum, value) => sum + 4 + before.length + 3 * (value?.length ?? 0), HEAD);
   const array = begin(type, most, values);
   let at = HEAD;
   for (const value of values) {
-    const length = value === null ? -1 : array.write(before + value, at + 4);
-    array.writeInt32BE(length, at);
-    at += 4 + Math.max(0, length);
+    const head = at;
+    at += 4;
+    if (value !== null) {
+      for (const byte of before) at = array.writeUInt8(byte, at);
+      at += array.write(value, at);
+    }
+    array.writeInt32BE(value === null ? -1 : at - head - 4, head);
   }
   return array.subarray(0, at);
 }

@@ -1,7 +1,8 @@
+import { canonical } from '@quanxue/domain/basis/canonical.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from './actor.ts';
 import { bytesArray, intArray, jsonArray, textArray, uuidArray } from './array-parameter.ts';
-import { faultsOf, hashOf, type Json, redact, redactSecret, restore, type Secrets } from './chain.ts';
+import { faultsOf, hashOf, hashOfText, type Json, redact, redactSecret, restore, type Secrets } from './chain.ts';
 import type { Clock } from './clock.ts';
 import type { Tx } from './database.ts';
 import type { ChainFault } from './log.ts';
@@ -105,13 +106,14 @@ export function chainChanges(
       actor_id: actor.accountId,
       prev_hash: tip.hash,
     };
-    const hash = hashOf(hashedRecord({ ...unhashed, body }));
+    const text = canonical(body);
+    const hash = hashOfText(hashedText(unhashed, text));
     tips.set(chainId, { position: unhashed.position, hash });
     const key = change.secret && change.childId ? childKeys.get(change.childId) : undefined;
     if (change.secret && !key) throw new Error('only what is known of a child can be sealed');
     return {
       ...unhashed,
-      body: JSON.stringify(body),
+      body: text,
       sealed: key ? key.seal(secrets, place(chainId, unhashed.position)) : null,
       data_key_id: key?.id ?? null,
       hash,
@@ -206,6 +208,14 @@ function hashedRecord(row: Hashed): Json {
     kind: row.kind,
     body: row.body,
   };
+}
+
+/** What `canonical` writes of `hashedRecord`, around a body that is written already: it would be written a second time. */
+function hashedText(row: Omit<Hashed, 'body'>, body: string): string {
+  const of = row.child_id ? 'child' : 'unit';
+  const prev = row.prev_hash ? `"${row.prev_hash.toString('hex')}"` : 'null';
+  const [actor, at, chain, kind] = [row.actor_id, row.at, row.chain_id, row.kind].map((each) => canonical(each));
+  return `{"actor":${actor},"at":${at},"body":${body},"chain":${chain},"kind":${kind},"of":"${of}","position":${row.position},"prev":${prev},"v":${FORM}}`;
 }
 
 function secretsOf(

@@ -138,7 +138,7 @@ export async function openKeys(
       .executeTakeFirst();
     const master = readMasterKey(config, !stored);
     if (stored) return makeKeys(master, unwrap(master, stored), clock);
-    const made = wrapNew(master, clock);
+    const made = wrapNew(masterOf(master), clock);
     await tx
       .insertInto('installation_keys')
       .values({ ...made.row, purpose: 'lookup' })
@@ -147,8 +147,10 @@ export async function openKeys(
   });
 }
 
-function makeKeys(master: Buffer, lookupKey: Buffer, clock: Clock): Keys {
+function makeKeys(masterBytes: Buffer, lookupKey: Buffer, clock: Clock): Keys {
   const lookup = lookupBy(lookupKey);
+  // Once for all: an import wraps or unwraps sixty thousand keys with it.
+  const master = masterOf(masterBytes);
   const keys: Keys = {
     lookup,
     ofChild: async (tx, childId) => {
@@ -171,7 +173,7 @@ function makeKeys(master: Buffer, lookupKey: Buffer, clock: Clock): Keys {
     },
     forNewChildren: () => {
       const found = new Map<string, DataKey>();
-      const made: { readonly childId: string; readonly row: ReturnType<typeof wrap> }[] = [];
+      const made: { readonly childId: string; readonly row: ReturnType<typeof wrapped> }[] = [];
       return {
         keys: found,
         add: (childIds) => {
@@ -183,14 +185,14 @@ function makeKeys(master: Buffer, lookupKey: Buffer, clock: Clock): Keys {
         },
         insert: () => sql`
           insert into data_keys (id, wrapping, child_id, master_id, wrapped, created_at)
-          select n.id, 1, n.child_id, ${masterIdOf(master)}, n.wrapped, ${clock.now()}::timestamptz
+          select n.id, 1, n.child_id, ${master.id}, n.wrapped, ${clock.now()}::timestamptz
           from unnest(
             ${uuidArray(made.map(({ row }) => row.id))}::uuid[], ${uuidArray(made.map(({ childId }) => childId))}::uuid[],
             ${bytesArray(made.map(({ row }) => row.wrapped))}::bytea[]
           ) as n (id, child_id, wrapped)`,
       };
     },
-    opened: () => ({ master, lookup: lookupKey }),
+    opened: () => ({ master: masterBytes, lookup: lookupKey }),
     ofBatch: async (tx, batchId) => {
       const row = await tx
         .selectFrom('data_keys')
@@ -243,27 +245,53 @@ function lookupBy(key: Buffer): Keys['lookup'] {
     return block;
   };
   const [inner, outer] = [pad(0x36), pad(0x5c)];
-  return (text) => {
+  const keyed = (text: string) => {
     const first = hash('sha256', Buffer.concat([inner, Buffer.from(text)]), 'buffer');
     return hash('sha256', Buffer.concat([outer, first]), 'buffer');
   };
+  // The last four characters of a number are one of a few thousand: each is worked out once.
+  const tails = new Map<string, Buffer>();
+  return (text) => {
+    if (text.length !== 4) return keyed(text);
+    const known = tails.get(text);
+    if (known) return known;
+    const made = keyed(text);
+    if (tails.size < MOST_TAILS) tails.set(text, made);
+    return made;
+  };
 }
 
-function wrapNew(master: Buffer, clock: Clock) {
+/** Four digits, or three and X. */
+const MOST_TAILS = 11_000;
+
+/** A master key at hand, with the name that tells nothing about it. */
+interface Master {
+  readonly key: KeyObject;
+  readonly id: string;
+}
+
+function masterOf(bytes: Buffer): Master {
+  return { key: createSecretKey(bytes), id: masterIdOf(bytes) };
+}
+
+function wrapNew(master: Master, clock: Clock) {
   const id = newId(clock);
   const key = Buffer.from(freshBytes(32));
-  return { key, row: wrap(master, id, 1, key, clock.now()) };
+  return { key, row: wrapped(master, id, 1, key, clock.now()) };
 }
 
 /** One row of a key table: the key under a master key. `wrapping` counts the master keys it has lived under. */
 export function wrap(master: Buffer, id: string, wrapping: number, key: Buffer, now: string) {
-  const wrapped = encrypt(master, key, `data-key/${id}`);
-  return { id, wrapping, master_id: masterIdOf(master), wrapped, created_at: now };
+  return wrapped(masterOf(master), id, wrapping, key, now);
+}
+
+function wrapped(master: Master, id: string, wrapping: number, key: Buffer, now: string) {
+  return { id, wrapping, master_id: master.id, wrapped: encrypt(master.key, key, `data-key/${id}`), created_at: now };
 }
 
 /** The key in such a row. @throws Problem `seal-broken` under another master key. */
-export function unwrap(master: Buffer, row: { id: string; wrapped: Buffer }): Buffer {
-  return decrypt(master, row.wrapped, `data-key/${row.id}`);
+export function unwrap(master: Buffer | Master, row: { id: string; wrapped: Buffer }): Buffer {
+  return decrypt('key' in master ? master.key : createSecretKey(master), row.wrapped, `data-key/${row.id}`);
 }
 
 function dataKey(id: string, bytes: Buffer): DataKey {
@@ -271,7 +299,7 @@ function dataKey(id: string, bytes: Buffer): DataKey {
   const key = createSecretKey(bytes);
   return {
     id,
-    seal: (value, place) => encrypt(key, Buffer.from(JSON.stringify(value)), `${id}/${place}`),
+    seal: (value, place) => encrypt(key, JSON.stringify(value), `${id}/${place}`),
     open: (sealed, place) => JSON.parse(decrypt(key, sealed, `${id}/${place}`).toString('utf8')),
     sealFile: async (from, to, place) => {
       const nonce = freshBytes(NONCE);
@@ -311,22 +339,24 @@ function dataKey(id: string, bytes: Buffer): DataKey {
 const VERSION_BYTE = Buffer.of(VERSION);
 
 /** version ‖ nonce ‖ ciphertext ‖ tag */
-function encrypt(key: Buffer | KeyObject, plain: Buffer, context: string): Buffer {
+function encrypt(key: KeyObject, plain: Buffer | string, context: string): Buffer {
   const nonce = freshBytes(NONCE);
-  const secret = key instanceof Buffer ? createSecretKey(key) : key;
-  const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(Buffer.from(context));
-  return Buffer.concat([VERSION_BYTE, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  const secret = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
+  return Buffer.concat([VERSION_BYTE, nonce, secret, cipher.final(), cipher.getAuthTag()]);
 }
 
-function decrypt(key: Buffer | KeyObject, sealed: Buffer, context: string): Buffer {
+function decrypt(key: KeyObject, sealed: Buffer, context: string): Buffer {
   try {
     if (sealed[0] !== VERSION) throw new Error('version');
-    const secret = key instanceof Buffer ? createSecretKey(key) : key;
-    const cipher = createDecipheriv('aes-256-gcm', secret, sealed.subarray(1, 1 + NONCE), {
+    const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + NONCE), {
       authTagLength: TAG,
     });
     cipher.setAAD(Buffer.from(context)).setAuthTag(sealed.subarray(-TAG));
-    return Buffer.concat([cipher.update(sealed.subarray(1 + NONCE, -TAG)), cipher.final()]);
+    const plain = cipher.update(sealed.subarray(1 + NONCE, -TAG));
+    // With this cipher nothing is left for the end, where the tag is looked at.
+    cipher.final();
+    return plain;
   } catch {
     throw problems.sealBroken();
   }

@@ -23,6 +23,7 @@ export async function confirmTheImport(imports: Imports, ask: Ask<Params>): Prom
   const { importId } = ask.params;
   const { accountId } = ask.actor;
   const task = { kind: 'confirm', batchId: importId, accountId, requestId: ask.requestId } as const;
+  let kind: ImportBatch['kind'] | undefined;
   await imports.work.accept(task, (expect) =>
     ask.inTransaction(async (tx) => {
       const batch = await settled(imports, tx, await readBatch(tx, importId, true));
@@ -31,10 +32,12 @@ export async function confirmTheImport(imports: Imports, ask: Ask<Params>): Prom
         throw problems.importNotReady({ file: batch.fileName, why: why.zh, whyEn: why.en });
       }
       refuseUnless(['preview'], batch);
+      kind = batch.kind;
       await writeBatch(tx, importId, { state: 'committing', rowsDone: 0 });
       expect();
     }),
   );
+  void imports.work.ended(importId).then(() => kind && imports.taken(kind));
   return readImport(imports, ask.actor, importId);
 }
 

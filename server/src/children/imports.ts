@@ -1,3 +1,4 @@
+import type { ImportBatch } from '@quanxue/domain/children/operations.ts';
 import type { Clock } from '../basis/clock.ts';
 import type { Database } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
@@ -12,7 +13,11 @@ export interface Imports {
   readonly work: ImportWork;
   readonly files: ImportFiles;
   readonly resultOf: ResultOf;
+  readonly taken: ListTaken;
 }
+
+/** Told once the writing of a list has ended; what it sets off must not make anybody wait. */
+export type ListTaken = (kind: ImportBatch['kind']) => void;
 
 /** What the work on a batch is given, in the thread where it is done. */
 export interface ImportTools {
@@ -26,7 +31,7 @@ export interface ImportTools {
   readonly signal: AbortSignal;
 }
 
-export function openImports(house: House, resultOf: ResultOf): Imports {
+export function openImports(house: House, resultOf: ResultOf, taken: ListTaken): Imports {
   const files = new ImportFiles(house.dataDir);
   files.sweep(house.clock.now());
   const work = new ImportWork(house);
@@ -34,5 +39,5 @@ export function openImports(house: House, resultOf: ResultOf): Imports {
     await work.close();
     files.sweep(house.clock.now());
   });
-  return { house, work, files, resultOf };
+  return { house, work, files, resultOf, taken };
 }

@@ -66,7 +66,9 @@ describe('a list of households', () => {
     importId = batch.id;
     expect(batch).toMatchObject({ state: 'preview', counts: { changed: 1, unidentified: 1, outside: 1, added: 0 } });
     expect((await confirmed(clerk, importId)).state).toBe('confirmed');
-    expect((await named('谭小兰')).households).toEqual(['borderline']);
+    const child = await named('谭小兰');
+    expect(child.households).toEqual(['borderline']);
+    expect(child.householdLines).toMatchObject([{ category: 'borderline', fromOn: '2021-11-05', toOn: null }]);
     expect(await listRows(importId)).toMatchObject([{ row: 4, child_id: null, name: '无此童' }]);
     const { rows } = await server.database.inTransaction(clerk.actor, (tx) =>
       sql<{ body: unknown }>`select body from ledger_events where body ? 'households'`.execute(tx),
@@ -85,11 +87,35 @@ describe('a list of households', () => {
     const batch = await previewed(clerk, 'households', next, '监测对象2.xlsx', '镇乡村振兴办');
     expect(batch.counts).toMatchObject({ changed: 2, gone: 0 });
     await confirmed(clerk, batch.id);
-    expect((await named('谭小兰')).households).toEqual([]);
-    expect((await named('谭大山')).households).toEqual(['subsistence']);
+    const ended = await named('谭小兰');
+    expect(ended.households).toEqual([]);
+    expect(ended.householdLines).toMatchObject([{ category: 'borderline', fromOn: '2021-11-05', toOn: '2022-06-29' }]);
+    const begun = await named('谭大山');
+    expect(begun.households).toEqual(['subsistence']);
+    expect(begun.householdLines).toMatchObject([{ category: 'subsistence', fromOn: '2022-01-01', toOn: null }]);
     await clerk.ask(undoImport, { params: { importId: batch.id } });
     expect((await named('谭小兰')).households).toEqual(['borderline']);
     expect((await named('谭大山')).households).toEqual([]);
+  });
+
+  test('a day told otherwise later is corrected, and what was over before anybody wrote it down is kept as history', async () => {
+    const next = await workbook([
+      ['姓名', '身份证号码', '户类型', '识别时间', '风险消除时间'],
+      ['谭小兰', LAN, '边缘易致贫户', '2021-12-01', null],
+      ['冉云', YUN, '低保户', '2019-03-01', '2020-06-30'],
+    ]);
+    const batch = await previewed(clerk, 'households', next, '监测对象3.xlsx', '镇乡村振兴办');
+    await confirmed(clerk, batch.id);
+    const corrected = await named('谭小兰');
+    expect(corrected.householdLines).toMatchObject([{ category: 'borderline', fromOn: '2021-12-01', toOn: null }]);
+    const past = await named('冉云');
+    expect(past.households).toEqual([]);
+    expect(past.householdLines).toMatchObject([{ category: 'subsistence', fromOn: '2019-03-01', toOn: '2020-06-29' }]);
+    await clerk.ask(undoImport, { params: { importId: batch.id } });
+    const { householdLines, households } = await named('谭小兰');
+    expect(householdLines).toMatchObject([{ category: 'borderline', fromOn: '2021-11-05', toOn: null }]);
+    expect(households).toEqual(['borderline']);
+    expect((await named('冉云')).householdLines).toEqual([]);
   });
 
   test('uploaded again unchanged, says which import it was and that nothing is new', async () => {

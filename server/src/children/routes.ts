@@ -20,7 +20,7 @@ import { cancelTheImport } from './cancel-import.ts';
 import { comparisons } from './comparison-routes.ts';
 import { confirmTheImport } from './confirm-import.ts';
 import { giveSheetBack } from './give-sheet-back.ts';
-import { openImports } from './imports.ts';
+import { type ListTaken, openImports } from './imports.ts';
 import { ledger } from './ledger-routes.ts';
 import { listTheChildren } from './list-children.ts';
 import { listTheImportRows } from './list-import-rows.ts';
@@ -34,10 +34,16 @@ import { undoTheImport } from './undo-import.ts';
 import { unmaskTheChild } from './unmask-child.ts';
 import { uploadTheImport } from './upload-import.ts';
 
-/** @param options.resultOf what the platform is told of a suspected child, where another capability knows more than the ledger. */
-export function children(house: House, options: { readonly resultOf?: ResultOf } = {}): void {
+/**
+ * @param options.resultOf what the platform is told of a suspected child, where another capability knows more than the ledger.
+ * @param options.taken what another capability does once a list has been written.
+ */
+export function children(
+  house: House,
+  options: { readonly resultOf?: ResultOf; readonly taken?: ListTaken } = {},
+): void {
   ledger(house);
-  const imports = openImports(house, options.resultOf ?? resultOfLedger);
+  const imports = openImports(house, options.resultOf ?? resultOfLedger, options.taken ?? (() => {}));
   bind(house, listChildren, (ask) => listTheChildren(house, ask));
   bind(house, getChild, (ask) => readTheChild(house, ask));
   bind(house, getResponsibles, (ask) => readTheResponsibles(house, ask));

@@ -5,7 +5,7 @@ import type { Tx } from '../basis/database.ts';
 import type { DataKey, Keys } from '../basis/seal.ts';
 import { rememberPlaces } from './remember-places.ts';
 import { sealChild } from './sealed.ts';
-import { writeHouseholds } from './write-households.ts';
+import { type ToldHouseholds, writeHouseholds } from './write-households.ts';
 
 /** What becomes of one child's row. What is left out stays as it is. */
 export interface ChildUpdate {
@@ -15,6 +15,8 @@ export interface ChildUpdate {
   readonly schoolUnitId?: string | null;
   /** Present when it changes whether a population list names the child. */
   readonly populationBatchId?: string | null;
+  /** What a list says of its household with days, even where the rest of the child stays as it is. */
+  readonly households?: ToldHouseholds | undefined;
   readonly withdrawn: boolean;
 }
 
@@ -29,7 +31,7 @@ export interface NewChild {
 /** A new child as its row will stand. */
 export type SealedNewChild = ReturnType<typeof sealNewChild>;
 
-export function sealNewChild(keys: Keys, key: DataKey | undefined, each: NewChild) {
+export function sealNewChild(keys: Pick<Keys, 'lookup'>, key: DataKey | undefined, each: NewChild) {
   return { ...each, ...columns(keys, each.id, each.child, key) };
 }
 
@@ -75,7 +77,11 @@ export async function updateChildren(
   if (list) {
     const told = updates.flatMap(({ id, child }) => (child ? [{ ...child, id }] : []));
     await rememberPlaces(tx, told, { now, batchId: list });
-    await writeHouseholds(tx, told, { now, batchId: list });
+    const dated = updates.flatMap(
+      ({ id, child, households }): ToldHouseholds | readonly ToldHouseholds[] =>
+        households ?? (child ? { id, households: child.households } : []),
+    );
+    await writeHouseholds(tx, dated, { now, batchId: list });
   }
   const rows = updates.map(({ id, child, schoolUnitId, populationBatchId, withdrawn }) => ({
     id,
@@ -116,7 +122,7 @@ export async function updateChildren(
     where c.id = r.id`.execute(tx);
 }
 
-function columns(keys: Keys, id: string, child: ChildRecord, key: DataKey | undefined) {
+function columns(keys: Pick<Keys, 'lookup'>, id: string, child: ChildRecord, key: DataKey | undefined) {
   if (!key) throw new Error(`no data key for child ${id}`);
   const { citizenId, otherDocument, guardians, disability, registeredAddress, address, group } = child;
   // A passport is looked up, and refused a second time, as a citizen number is.

@@ -128,7 +128,8 @@ export class WriteImport {
   private async prepare(rows: readonly Row[]): Promise<NewChildren> {
     if (rows.length === 0) return [];
     const { keys } = this.tools;
-    await this.refuseNumbersTaken(rows);
+    const numbers = await this.refuseNumbersTaken(rows);
+    const looked = { lookup: (text: string) => numbers.get(text) ?? keys.lookup(text) };
     const made = keys.forNewChildren();
     const children: SealedNewChild[] = [];
     const lines: LineToWrite[] = [];
@@ -138,7 +139,7 @@ export class WriteImport {
       made.add(some.map((row) => row.childId));
       for (const row of some) {
         const child = this.newChild(row);
-        if (child) children.push(sealNewChild(keys, made.keys.get(row.childId), child));
+        if (child) children.push(sealNewChild(looked, made.keys.get(row.childId), child));
       }
       lines.push(...linesOf(this.tools, some, made.keys, this.today));
       const told = some.flatMap((row) => describeChange(this.batch, row) ?? []);
@@ -202,16 +203,23 @@ export class WriteImport {
     );
   }
 
-  /** Somebody with the number of a new child may have come into the ledger since the preview. */
-  private async refuseNumbersTaken(rows: readonly Row[]): Promise<void> {
+  /**
+   * Somebody with the number of a new child may have come into the ledger since the preview.
+   * @returns the numbers as they are looked up
+   */
+  private async refuseNumbersTaken(rows: readonly Row[]): Promise<ReadonlyMap<string, Buffer>> {
     const { keys } = this.tools;
-    const numbers = rows.flatMap(({ staged }) => staged.after?.citizenId ?? []);
-    if (numbers.length === 0) return;
+    const numbers = new Map<string, Buffer>();
+    for (const { staged } of rows) {
+      if (staged.after?.citizenId) numbers.set(staged.after.citizenId, keys.lookup(staged.after.citizenId));
+    }
+    if (numbers.size === 0) return numbers;
     const { rows: others } = await sql`
       select from children where withdrawn_at is null
-        and citizen_hmac = any(${bytesArray(numbers.map((number) => keys.lookup(number)))}::bytea[])
+        and citizen_hmac = any(${bytesArray([...numbers.values()])}::bytea[])
       limit 1`.execute(this.reader);
     if (others.length > 0) throw problems.ledgerChanged({ file: this.batch.fileName });
+    return numbers;
   }
 
   /**
@@ -232,13 +240,14 @@ export class WriteImport {
   }
 
   private update({ childId: id, staged }: Row): ChildUpdate | undefined {
-    const { before, after, schoolingAfter, listsNow } = staged;
+    const { before, after, schoolingAfter, listsNow, households: dated } = staged;
     if (!after && !schoolingAfter) return undefined;
     return {
       id,
       withdrawn: false,
       // A roll mostly tells where a child learns and nothing new of the child: then nothing of it is sealed anew.
       ...(after && !isSame(before, after) && { child: after }),
+      ...(after && dated && { households: { id, households: after.households, dated } }),
       ...(schoolingAfter && { schoolUnitId: schoolingAfter.schoolUnitId }),
       ...(listsNow && { populationBatchId: this.batch.id }),
     };

@@ -31,8 +31,11 @@ import { sweepTheLeads, unexplainedChildren } from './sweep-leads.ts';
 const CLUES_A_MINUTE = 5;
 const FORMS_A_MINUTE = 60;
 
-/** @param finders what else finds leads in the ledgers: absences, enrolment. */
-export function reports(house: House, finders: readonly LeadFinder[] = []): void {
+/**
+ * @param finders what else finds leads in the ledgers: absences, the platform's lists.
+ * @returns looks for leads at once, not only at night
+ */
+export function reports(house: House, finders: readonly LeadFinder[] = []): { readonly sweep: () => void } {
   const all = [unexplainedChildren, ...finders];
   bind(house, listLeads, (ask) => listTheLeads(house, ask));
   bind(house, reportLead, (ask) => reportALead(house, ask));
@@ -43,7 +46,7 @@ export function reports(house: House, finders: readonly LeadFinder[] = []): void
   bind(house, concludeLead, (ask) => concludeTheLead(house, ask));
   bind(house, reopenLead, (ask) => reopenTheLead(house, ask));
   bind(house, sweepLeads, async (ask) => ({ opened: await sweepTheLeads(house, ask.actor, all, ask.requestId) }));
-  sweepDaily(house, all);
+  const sweep = sweepDaily(house, all);
 
   bindPublic(house, getClueForm, () => getTheClueForm(house), FORMS_A_MINUTE);
   bindPublic(house, bringClue, (ask) => bringAClue(house, ask), CLUES_A_MINUTE);
@@ -52,4 +55,5 @@ export function reports(house: House, finders: readonly LeadFinder[] = []): void
   bind(house, listDeclarations, (ask) => listTheDeclarations(house, ask));
   bind(house, countForDeclaration, (ask) => countTheMonth(house, ask));
   bind(house, declareMonth, (ask) => declareTheMonth(house, ask));
+  return { sweep };
 }

@@ -10,8 +10,10 @@ const HOUR = 3_600_000;
 /**
  * While the server listens, looks for leads once a day in the name of each office: no one has to open the inbox for a clock
  * to start. Whoever shares the same post and unit is asked for once.
+ *
+ * @returns looks once more, at once and behind what is going on: something has come into the ledgers
  */
-export function sweepDaily(house: House, finders: readonly LeadFinder[]): void {
+export function sweepDaily(house: House, finders: readonly LeadFinder[]): () => void {
   const swept = new Map<string, string>();
   let stopped = false;
   let under: Promise<void> = Promise.resolve();
@@ -44,6 +46,10 @@ export function sweepDaily(house: House, finders: readonly LeadFinder[]): void {
     stopTimers();
     await under;
   });
+  return () => {
+    swept.clear();
+    run();
+  };
 }
 
 /** One holder of each office's post; townships before the county, so that a township's own office opens its leads. */
