@@ -8,6 +8,7 @@ import { persuading } from './persuading.ts';
 import { teaching } from './teaching.ts';
 
 export type { DetailColumn, DetailField, DetailSheet } from './field.ts';
+export { EVIDENCE_FORMS } from './teaching.ts';
 
 /** Every form's own fields. */
 export const DETAIL_SHEETS: readonly DetailSheet[] = [...persuading, ...papers, ...health, ...teaching, ...deciding];
