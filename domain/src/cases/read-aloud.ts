@@ -1,21 +1,16 @@
 import type { Language } from '../basis/problem.ts';
 import { type Entry, entrySchemas, type Kind, type Person } from '../casefile/schema.ts';
-import { terms } from '../terms.ts';
+import { detailLines } from './details/read-aloud.ts';
 import { type Field, fieldLabel, valueLabel } from './labels.ts';
+import { personLine } from './person-line.ts';
+
+export { personLine } from './person-line.ts';
 
 /** Fields that a story prints elsewhere: the day and kind as its heading, the author and files as its trace. */
 const ELSEWHERE = new Set(['id', 'kind', 'on', 'evidence', 'recordedAt', 'recordedBy']);
 
 /** What any kind may say besides: read after what is its own. */
-const REMARKS = ['note', 'details'];
-
-/** A person in a line: 周远，乡镇（街道）社事办主任，电话 023-00000000. */
-export function personLine(person: Person, language: Language): string {
-  const zh = language === 'zh';
-  const where = [terms.unit[person.unit][language], person.post].filter(Boolean).join(zh ? '' : ' ');
-  const phone = person.phone && (zh ? `电话 ${person.phone}` : `phone ${person.phone}`);
-  return [person.name, where, phone].filter(Boolean).join(zh ? '，' : ', ');
-}
+const REMARKS = ['details', 'note'];
 
 /**
  * Every fact of an entry as lines of label and text, in the order of its form; listed values by their names, nothing left out.
@@ -30,6 +25,7 @@ export function entryLines(
   const ownFirst = Object.keys(entrySchemas[entry.kind].shape).filter((field) => !REMARKS.includes(field));
   return [...ownFirst, ...REMARKS].flatMap((field) => {
     const value = values[field];
+    if (field === 'details') return entry.details ? detailLines(entry.kind, entry.details, language, name) : [];
     return ELSEWHERE.has(field) || value === undefined
       ? []
       : [
@@ -70,14 +66,7 @@ function fieldText(kind: Kind, field: Field, value: unknown, language: Language,
       language === 'zh' ? '；' : '; ',
     );
   }
-  return detailText(value as Record<string, unknown>, language);
-}
-
-/** What a paper form asks beyond the format: its own keys, as they stand. */
-function detailText(details: Record<string, unknown>, language: Language): string {
-  return Object.entries(details)
-    .map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(language === 'zh' ? '；' : '; ');
+  return JSON.stringify(value);
 }
 
 function brackets(head: string, parts: readonly (string | undefined)[], language: Language): string {

@@ -103,3 +103,44 @@ test('the village sees the status of a confidential row and not its sentence', (
   expect(seen[0]?.message.zh).not.toContain('三级');
   expect(seen[1]).toEqual(open);
 });
+
+test.each([
+  [
+    'what a session tells of a disability',
+    { kind: 'session', mode: 'home', classHours: 2 },
+    { response: SECRET, lessonKind: 'rehabilitation' },
+  ],
+  ['the plan’s rehabilitation', { kind: 'plan', plan: 'home-teaching' }, { rehabilitation: SECRET }],
+  ['why a leave is asked for', { kind: 'document', document: 'leave-application' }, { leaveReason: SECRET }],
+  ['the penalty that an order names', { kind: 'document', document: 'order' }, { penalty: SECRET }],
+  [
+    'a letter to the police',
+    { kind: 'letter', direction: 'outgoing', from: 'township', to: 'police' },
+    { facts: SECRET },
+  ],
+  [
+    'what a key means that nobody knows',
+    { kind: 'persuasion', by: [], method: 'phone', outcome: 'undecided' },
+    { x: SECRET },
+  ],
+  ['the details of a correction', { kind: 'amendment', of: 'e1' }, { x: SECRET }],
+])('the village does not see %s', (_, fields, details) => {
+  const entry = { id: 'e2', on: '2022-09-07', ...fields, details: { ...details, nextStep: '再访' } } as Entry;
+  const seen = JSON.stringify(visibleFile({ ...file, entries: [entry] }, ['village']));
+  expect(seen).not.toContain(SECRET);
+  expect(seen).not.toContain('rehabilitation');
+  expect(JSON.stringify(visibleFile({ ...file, entries: [entry] }, ['principal']))).toContain('再访');
+});
+
+test('the village sees what was promised and the next step of a visit', () => {
+  const entry: Entry = {
+    id: 'e2',
+    kind: 'persuasion',
+    on: '2022-09-09',
+    by: [],
+    method: 'phone',
+    outcome: 'undecided',
+    details: { promisedOn: '2022-09-13', nextStep: '再访' },
+  };
+  expect(visibleFile({ ...file, entries: [entry] }, ['village']).entries).toEqual([entry]);
+});

@@ -1,6 +1,7 @@
 import type { Role } from '../basis/operation.ts';
-import type { CaseFile, DocumentKind, Entry } from '../casefile/schema.ts';
+import type { CaseFile, DocumentKind, Entry, Unit } from '../casefile/schema.ts';
 import type { Finding } from '../policy/finding.ts';
+import { detailField } from './details/index.ts';
 
 /*
  * Sharing by purpose (reading X16): the village sees where a child's case stands, its days and its tasks. Diagnosis,
@@ -45,6 +46,9 @@ const CONFIDENTIAL_ROWS: ReadonlySet<string> = new Set([
   'A2-10.assessment',
 ]);
 
+/** Letters from or to these are about law. */
+const LAW_UNITS: ReadonlySet<Unit> = new Set(['police', 'court', 'justice', 'labour', 'market-regulator']);
+
 /** True where every post of the person is one that sees the reduced case. */
 export function seesReduced(roles: readonly Role[]): boolean {
   return roles.every((role) => REDUCED.includes(role));
@@ -80,7 +84,9 @@ const REFERRED = {
 function reduced(entry: Entry): Entry {
   switch (entry.kind) {
     case 'document':
-      return CONFIDENTIAL.has(entry.document) ? { ...bare(entry), kind: 'document', document: entry.document } : entry;
+      return CONFIDENTIAL.has(entry.document)
+        ? { ...bare(entry), kind: 'document', document: entry.document }
+        : open(entry);
     case 'approval': {
       const { comment, note, details, evidence, ...rest } = entry;
       return rest;
@@ -90,17 +96,34 @@ function reduced(entry: Entry): Entry {
     case 'referral':
       return entry.matter === 'law-violation'
         ? { ...bare(entry), kind: 'referral', to: entry.to, matter: entry.matter }
-        : entry;
+        : open(entry);
+    case 'letter':
+      return LAW_UNITS.has(entry.from) || LAW_UNITS.has(entry.to) ? withoutDetails(entry) : open(entry);
     case 'amendment': {
       const { replacement } = entry;
-      if (!replacement) return entry;
+      if (!replacement) return withoutDetails(entry);
       // Validated as an entry of the kind it replaces, with or without an id of its own.
       const { id, ...rest } = reduced({ ...replacement, id: entry.of } as Entry);
-      return { ...entry, replacement: rest };
+      return { ...withoutDetails(entry), replacement: rest };
     }
     default:
-      return entry;
+      return open(entry);
   }
+}
+
+/** Without what its details tell of health, disability or law; what a key means that we do not know is not shown. */
+function open<E extends Entry>(entry: E): E {
+  if (!entry.details) return entry;
+  const shown = Object.entries(entry.details).filter(([key]) => {
+    const field = detailField(entry.kind, key);
+    return field !== undefined && !field.confidential;
+  });
+  return shown.length > 0 ? { ...entry, details: Object.fromEntries(shown) } : withoutDetails(entry);
+}
+
+function withoutDetails<E extends Entry>(entry: E): E {
+  const { details, ...rest } = entry;
+  return rest as E;
 }
 
 /** What stays of a confidential entry: that it is there, its day, who wrote it. */

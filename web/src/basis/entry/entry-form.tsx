@@ -16,7 +16,9 @@ import {
   type EntryPlan,
   type FieldIssue,
   type FormValues,
+  isKnown,
   isWanted,
+  overlaid,
   readEntry,
   shownFields,
 } from './entry-plan.ts';
@@ -33,6 +35,8 @@ interface Props {
   /** Where the draft is kept: account, case and kind. */
   readonly draftKey: string;
   readonly initial?: FormValues;
+  /** What is known already: shown as such, and free to change. Never a narrative. */
+  readonly known?: FormValues;
   /** Saves the entry under its own id; asked again with the same id after a failure, so it is saved once. */
   readonly save: (entry: Entry) => Promise<unknown>;
   readonly saved: (entry: Entry) => void;
@@ -58,14 +62,17 @@ interface Kept {
  * would change; the entry goes first, its files follow, each with a receipt.
  */
 export function EntryForm(props: Props) {
-  const { plan, context, draftKey, initial, save, saved, preview, saveLabel, cancel, wrap, extra, children } = props;
+  const { plan, context, draftKey, initial, known, save, saved, preview, saveLabel, cancel, wrap, extra, children } =
+    props;
   const { t } = useTranslation();
   const language = useLanguage();
   const [form] = Form.useForm<Record<string, unknown>>();
   const [draft] = useState(() => readDraft<Kept>(draftKey));
   const id = useRef(draft?.id ?? uuidV7());
   const recordedAt = useRef(draft?.recordedAt);
-  const [values, setValues] = useState<FormValues>(() => ({ on: context.today, ...initial, ...draft?.values }));
+  const [values, setValues] = useState<FormValues>(() =>
+    overlaid({ on: context.today }, known, initial, draft?.values),
+  );
   const [attachments, setAttachments] = useState<readonly Attachment[]>([]);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -109,10 +116,15 @@ export function EntryForm(props: Props) {
     keepDraft(draftKey, { ...extra, id: id.current, recordedAt: recordedAt.current, values: now } satisfies Kept);
 
   const change = (changed: FormValues, all: FormValues) => {
-    const next = { ...values, ...all };
+    const next = overlaid(values, all);
     setValues(next);
     keep(next);
-    form.setFields(Object.keys(changed).map((name) => ({ name, errors: [] })));
+    const { details, ...own } = changed;
+    const names: (string | string[])[] = [
+      ...Object.keys(own),
+      ...Object.keys((details as object | undefined) ?? {}).map((key) => ['details', key]),
+    ];
+    form.setFields(names.map((name) => ({ name, errors: [] })));
   };
 
   const show = (issues: readonly (Pick<FieldIssue, 'path'> & { sentence: string })[]) => {
@@ -179,7 +191,7 @@ export function EntryForm(props: Props) {
                 id.current = uuidV7();
                 recordedAt.current = undefined;
                 form.setFieldsValue(Object.fromEntries(Object.keys(values).map((name) => [name, undefined])));
-                const clean = { on: context.today, ...initial };
+                const clean = overlaid({ on: context.today }, known, initial);
                 form.setFieldsValue(clean);
                 setValues(clean);
               }}
@@ -199,6 +211,7 @@ export function EntryForm(props: Props) {
           kind={plan.kind}
           field={field}
           wanted={isWanted(field, values)}
+          known={isKnown(field, values, known)}
           context={context}
         />
       ))}

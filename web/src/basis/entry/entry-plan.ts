@@ -1,4 +1,5 @@
 import { type Entry, entrySchemas, type Kind } from '@quanxue/domain/casefile/schema.ts';
+import { type DetailField, detailField, valueAt } from '@quanxue/domain/cases/details/index.ts';
 import { z } from 'zod';
 
 /*
@@ -23,7 +24,10 @@ export type Widget =
   | 'fixed';
 
 export interface FieldPlan {
+  /** A field of the contract, or `details.x` for what the paper form asks beyond it. */
   readonly name: string;
+  /** What the details' list says of it. */
+  readonly detail?: DetailField;
   readonly as?: Widget;
   /** Shown only then; a field not shown is not saved. */
   readonly when?: (values: FormValues) => boolean;
@@ -48,8 +52,15 @@ export type Shape =
   | { readonly type: 'choices'; readonly options: readonly string[] }
   | { readonly type: 'other' };
 
+const DETAILS = 'details.';
+
 /** The schema of one field of one kind; throws where a plan names a field that the contract does not have. */
 export function schemaOf(kind: Kind, name: string): z.ZodType {
+  if (name.startsWith(DETAILS)) {
+    const field = detailField(kind, name.slice(DETAILS.length));
+    if (!field) throw new Error(`no field ${name} in an entry of kind ${kind}`);
+    return field.schema.optional();
+  }
   const shape: Readonly<Record<string, z.ZodType>> = entrySchemas[kind].shape;
   const schema = shape[name];
   if (!schema) throw new Error(`no field ${name} in an entry of kind ${kind}`);
@@ -96,12 +107,21 @@ export function isWanted(field: FieldPlan, values: FormValues): boolean {
   return typeof field.wanted === 'function' ? field.wanted(values) : field.wanted === true;
 }
 
+/** True while the field says what was filled in from what is known. */
+export function isKnown(field: FieldPlan, values: FormValues, known: FormValues | undefined): boolean {
+  const given = pruned(valueAt(known, field.name));
+  return given !== undefined && JSON.stringify(given) === JSON.stringify(pruned(valueAt(values, field.name)));
+}
+
 /** The entry's own fields from a form: empty things are left out, hidden fields too, white space at the ends goes. */
 export function contentFrom(plan: EntryPlan, values: FormValues): Record<string, unknown> {
   const content: Record<string, unknown> = { kind: plan.kind };
   for (const name of ['on', ...shownFields(plan, values).map((field) => field.name), 'note']) {
-    const value = pruned(values[name]);
-    if (value !== undefined) content[name] = value;
+    const value = pruned(valueAt(values, name));
+    if (value === undefined) continue;
+    if (name.startsWith(DETAILS)) {
+      content.details = { ...(content.details as object | undefined), [name.slice(DETAILS.length)]: value };
+    } else content[name] = value;
   }
   return content;
 }
@@ -136,13 +156,30 @@ export function readEntry(
   candidate: Readonly<Record<string, unknown>>,
 ): { entry: Entry } | { issues: FieldIssue[] } {
   const result = entrySchemas[kind].safeParse(candidate);
-  if (result.success) return { entry: result.data };
+  const found = [...(result.success ? [] : result.error.issues), ...detailIssues(kind, candidate.details)];
+  if (result.success && found.length === 0) return { entry: result.data };
   return {
-    issues: result.error.issues.map((issue) => ({
+    issues: found.map((issue) => ({
       path: issue.path.filter((part): part is string | number => typeof part !== 'symbol'),
       reason: reasonOf(issue, issue.path.reduce<unknown>(step, candidate)),
     })),
   };
+}
+
+/** The contract takes any details; a form keeps to the shape that it asks for. */
+function detailIssues(kind: Kind, details: unknown): z.core.$ZodIssue[] {
+  if (!details || typeof details !== 'object') return [];
+  return Object.entries(details).flatMap(([key, value]) => {
+    const read = detailField(kind, key)?.schema.safeParse(value);
+    return (read?.error?.issues ?? []).map((issue) => ({ ...issue, path: ['details', key, ...issue.path] }));
+  });
+}
+
+/** Values laid over others: `details` key by key, all else as a whole. */
+export function overlaid(...layers: readonly (FormValues | undefined)[]): FormValues {
+  const details = layers.flatMap((layer) => Object.entries((layer?.details as object | undefined) ?? {}));
+  const values = Object.fromEntries(layers.flatMap((layer) => Object.entries(layer ?? {})));
+  return details.length > 0 ? { ...values, details: Object.fromEntries(details) } : values;
 }
 
 function step(value: unknown, part: PropertyKey): unknown {

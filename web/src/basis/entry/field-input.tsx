@@ -1,12 +1,14 @@
 import type { Day } from '@quanxue/domain/basis/plain-date.ts';
-import { type Kind, type Measure, type Person, UNITS } from '@quanxue/domain/casefile/schema.ts';
+import type { Kind, Measure, Person } from '@quanxue/domain/casefile/schema.ts';
 import type { Advice } from '@quanxue/domain/policy/finding.ts';
-import { AutoComplete, Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { AutoComplete, Form, Input, InputNumber, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayPicker } from '../day-picker.tsx';
+import { DetailInput } from './detail-input.tsx';
 import { DOCUMENT_GROUPS } from './document-groups.ts';
 import { type FieldPlan, isRequired, schemaOf, shapeOf } from './entry-plan.ts';
+import { Choices, Hospital, Marked, Met, Persons } from './group-input.tsx';
 import { useLabels } from './labels.ts';
 import { MeasureChoice } from './measure-choice.tsx';
 
@@ -26,26 +28,31 @@ interface Props {
   readonly kind: Kind;
   readonly field: FieldPlan;
   readonly wanted: boolean;
+  /** Filled in from what is known, and not changed since. */
+  readonly known: boolean;
   readonly context: FormContext;
 }
 
 /** One field with its label, its mark (required by the format, or asked for by the papers) and its hint. */
-export function FieldInput({ kind, field, wanted, context }: Props) {
+export function FieldInput({ kind, field, wanted, known, context }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
+  if (field.detail) {
+    return <DetailInput name={field.name} field={field.detail} wanted={wanted} known={known} context={context} />;
+  }
   const label = labels.field(kind, field.name);
   const required = isRequired(kind, field.name);
   const hint = labels.hint(kind, field.name);
   if (field.as === 'fixed') return null;
   if (field.as === 'persons') {
-    return <Persons name={field.name} label={label} wanted={wanted} hint={hint} me={context.me} />;
+    return <Persons name={field.name} label={label} wanted={wanted} known={known} hint={hint} me={context.me} />;
   }
   if (field.as === 'met') return <Met name={field.name} label={label} wanted={wanted} hint={hint} />;
-  if (field.as === 'hospital') return <Hospital label={label} hint={hint} />;
+  if (field.as === 'hospital') return <Hospital label={label} known={known} hint={hint} />;
   return (
     <Form.Item
       name={field.name}
-      label={<Marked label={label} wanted={wanted && !required} note={t('entry.wanted')} />}
+      label={<Marked label={label} wanted={wanted && !required} known={known} />}
       required={required}
       extra={hint}
     >
@@ -151,171 +158,4 @@ function widget(
     case 'other':
       throw new Error(`the plan of ${kind} must name a widget for ${field.name}`);
   }
-}
-
-function Marked({
-  label,
-  wanted,
-  note,
-}: {
-  readonly label: string;
-  readonly wanted: boolean;
-  readonly note: string;
-}): ReactNode {
-  return wanted ? (
-    <>
-      {label}
-      <span className="wanted">{note}</span>
-    </>
-  ) : (
-    label
-  );
-}
-
-interface ChoicesProps {
-  readonly id?: string;
-  readonly value?: string[];
-  readonly onChange?: (value: string[]) => void;
-  readonly options: { value: string; label: string }[];
-}
-
-/** Takes from the form what a group of boxes may bear: aria-required is not for groups. */
-function Choices({ id, value, onChange, options }: ChoicesProps) {
-  return (
-    <div id={id}>
-      <Checkbox.Group className="choices" value={value ?? []} onChange={(now) => onChange?.(now)} options={options} />
-    </div>
-  );
-}
-
-interface ListProps {
-  readonly name: string;
-  readonly label: string;
-  readonly wanted: boolean;
-  readonly hint: string | undefined;
-}
-
-/** The people who did it: name and unit, post and phone where known. */
-function Persons({ name, label, wanted, hint, me }: ListProps & { readonly me: Person | undefined }) {
-  const { t } = useTranslation();
-  const labels = useLabels();
-  return (
-    <fieldset className="group">
-      <legend>
-        <Marked label={label} wanted={wanted} note={t('entry.wanted')} />
-      </legend>
-      {hint ? <p className="hint">{hint}</p> : null}
-      <Form.List name={name}>
-        {(rows, { add, remove }, { errors }) => (
-          <>
-            {rows.map((row, index) => (
-              <div key={row.key} className="row-fields">
-                <Form.Item name={[row.name, 'name']} label={t('entry.personName')} required>
-                  <Input autoComplete="off" />
-                </Form.Item>
-                <Form.Item name={[row.name, 'unit']} label={t('entry.personUnit')} required>
-                  <Select
-                    showSearch={{ optionFilterProp: 'label' }}
-                    placeholder={t('entry.choose')}
-                    options={UNITS.map((value) => ({ value, label: labels.term('unit', value) }))}
-                  />
-                </Form.Item>
-                <Form.Item name={[row.name, 'post']} label={t('entry.personPost')}>
-                  <Input autoComplete="off" />
-                </Form.Item>
-                <Form.Item name={[row.name, 'phone']} label={t('entry.personPhone')}>
-                  <Input inputMode="tel" autoComplete="off" />
-                </Form.Item>
-                <Button
-                  className="row-remove"
-                  aria-label={t('entry.removePerson', { n: index + 1 })}
-                  onClick={() => remove(row.name)}
-                >
-                  {t('common.remove')}
-                </Button>
-              </div>
-            ))}
-            <Form.ErrorList errors={errors} />
-            <Button size="small" onClick={() => add(rows.length === 0 ? me : {})}>
-              {t('entry.addPerson')}
-            </Button>
-          </>
-        )}
-      </Form.List>
-    </fieldset>
-  );
-}
-
-/** Whom they met. */
-function Met({ name, label, wanted, hint }: ListProps) {
-  const { t } = useTranslation();
-  const labels = useLabels();
-  return (
-    <fieldset className="group">
-      <legend>
-        <Marked label={label} wanted={wanted} note={t('entry.wanted')} />
-      </legend>
-      {hint ? <p className="hint">{hint}</p> : null}
-      <Form.List name={name}>
-        {(rows, { add, remove }) => (
-          <>
-            {rows.map((row, index) => (
-              <div key={row.key} className="row-fields">
-                <Form.Item name={[row.name, 'who']} label={t('entry.metWho')} required>
-                  <Select
-                    placeholder={t('entry.choose')}
-                    options={['guardian', 'child', 'relative', 'other'].map((value) => ({
-                      value,
-                      label: labels.option('persuasion', 'met', value),
-                    }))}
-                  />
-                </Form.Item>
-                <Form.Item name={[row.name, 'name']} label={t('entry.personName')}>
-                  <Input autoComplete="off" />
-                </Form.Item>
-                <Button
-                  className="row-remove"
-                  aria-label={t('entry.removePerson', { n: index + 1 })}
-                  onClick={() => remove(row.name)}
-                >
-                  {t('common.remove')}
-                </Button>
-              </div>
-            ))}
-            <Button size="small" onClick={() => add({})}>
-              {t('entry.addMet')}
-            </Button>
-          </>
-        )}
-      </Form.List>
-    </fieldset>
-  );
-}
-
-function Hospital({ label, hint }: { readonly label: string; readonly hint: string | undefined }) {
-  const { t } = useTranslation();
-  const labels = useLabels();
-  return (
-    <fieldset className="group">
-      <legend>
-        <Marked label={label} wanted note={t('entry.wanted')} />
-      </legend>
-      {hint ? <p className="hint">{hint}</p> : null}
-      <div className="row-fields">
-        <Form.Item name={['hospital', 'name']} label={t('entry.hospitalName')}>
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item name={['hospital', 'level']} label={t('entry.hospitalLevel')}>
-          <Select
-            allowClear
-            placeholder={t('entry.choose')}
-            options={['township', 'county', 'city', 'province'].map((value) => ({
-              value,
-              label: labels.option('document', 'hospital', value),
-            }))}
-          />
-        </Form.Item>
-      </div>
-    </fieldset>
-  );
 }

@@ -24,6 +24,8 @@ import { type Doing, EntryDrawer } from './entry-drawer.tsx';
 import { actFor, type FindingAct } from './finding-acts.ts';
 import { ActButton, FindingsPanel } from './findings-panel.tsx';
 import { nextStep } from './next-step.ts';
+import { PersuasionColumns } from './persuasion-columns.tsx';
+import { ReadingsPanel } from './readings-panel.tsx';
 import { Timeline } from './timeline.tsx';
 
 /** One case as a story, with what the papers still ask for beside it and the next step on top. */
@@ -64,7 +66,8 @@ function Case({ view }: { readonly view: CaseView }) {
   const may = useMay();
   const mayRecord = may(recordEntry);
   const [doing, set] = useState<Doing>();
-  const counting = useMemo(() => fold(view.casefile, view.assessment.asOf).entries, [view]);
+  const story = useMemo(() => fold(view.casefile, view.assessment.asOf), [view]);
+  const counting = story.entries;
   const amend = (entry: Entry, how: 'correct' | 'withdraw') => set({ doing: how, entry });
   const act = (what: FindingAct) => {
     if (what.act === 'record') set({ doing: 'record', kind: what.kind, preset: what.preset });
@@ -83,6 +86,8 @@ function Case({ view }: { readonly view: CaseView }) {
           <Button onClick={() => set({ doing: 'choose' })}>{t('case.add')}</Button>
         </p>
       ) : null}
+      <PersuasionColumns story={story} />
+      <ReadingsPanel story={story} />
       <div className="case-columns">
         <FindingsPanel view={view} counting={counting} mayRecord={mayRecord} act={act} />
         <Timeline view={view} mayRecord={mayRecord} amend={amend} />

@@ -1,17 +1,20 @@
+import { fold } from '@quanxue/domain/casefile/fold.ts';
 import { type Entry, type EntryOf, type Kind, type Person, UNITS, type Unit } from '@quanxue/domain/casefile/schema.ts';
 import { type CaseView, previewEntry, recordEntry } from '@quanxue/domain/cases/operations.ts';
 import { listUnits } from '@quanxue/domain/people/operations.ts';
+import { listHolders } from '@quanxue/domain/people/posts.ts';
 import { Alert, Drawer, Form, Input } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient, useAnswer } from '../../basis/ask.ts';
 import { call } from '../../basis/call.ts';
 import { EntryForm } from '../../basis/entry/entry-form.tsx';
-import type { EntryPlan, FormValues } from '../../basis/entry/entry-plan.ts';
+import { type EntryPlan, type FormValues, shownFields } from '../../basis/entry/entry-plan.ts';
 import type { FormContext } from '../../basis/entry/field-input.tsx';
 import { useLabels } from '../../basis/entry/labels.ts';
 import { useSession, useToday } from '../../basis/session.ts';
 import { ENTRY_PLANS, KIND_GROUPS } from './entry-plans.ts';
+import { knownValues } from './known-values.ts';
 import { useEntryName } from './timeline.tsx';
 
 /** What the drawer is open for. */
@@ -88,13 +91,15 @@ function Recording({ view, doing, done }: RecordingProps) {
   const [reason, setReason] = useState('');
   const params = { caseId: view.id };
   const form = formOf(doing, context.me);
-  if (!context.today) return null;
+  const known = useKnown(view, doing, context.me);
+  if (!context.today || !known) return null;
   const { today } = context;
   return (
     <EntryForm
       key={form.key}
       plan={form.plan}
       initial={form.initial}
+      known={known}
       context={context}
       draftKey={`${session?.accountId ?? ''}.${view.id}.${form.key}`}
       saveLabel={doing.doing === 'withdraw' ? t('case.withdrawSave') : t('case.save')}
@@ -169,9 +174,33 @@ function replacing(old: Entry, entry: Entry, id: string, today: string, reason: 
       ...content,
       ...(old.recordedAt ? { recordedAt: old.recordedAt } : {}),
       ...(old.recordedBy ? { recordedBy: old.recordedBy } : {}),
-      ...(old.details ? { details: old.details } : {}),
+      ...detailsOf(old, content),
     },
   };
+}
+
+/** The details as corrected, and those of the first entry that its form does not show: nobody took them back. */
+function detailsOf(old: Entry, content: Omit<Entry, 'id' | 'recordedAt'>): Pick<Entry, 'details'> {
+  const shown = new Set(shownFields(ENTRY_PLANS[old.kind], old).map((field) => field.name));
+  const hidden = Object.entries(old.details ?? {}).filter(([key]) => !shown.has(`details.${key}`));
+  const details = { ...Object.fromEntries(hidden), ...content.details };
+  return Object.keys(details).length > 0 ? { details } : {};
+}
+
+/** What a new entry's form is filled in with; undefined until the list of posts has come. */
+function useKnown(view: CaseView, doing: RecordingProps['doing'], me: Person | undefined): FormValues | undefined {
+  const units = useAnswer(listUnits, {});
+  const holders = useAnswer(listHolders, { query: {} });
+  const counting = useMemo(() => fold(view.casefile, view.assessment.asOf).entries, [view]);
+  if (doing.doing !== 'record') return {};
+  if (holders.isPending || units.isPending) return undefined;
+  return knownValues(doing.kind, doing.preset, {
+    view,
+    counting,
+    me,
+    holders: holders.data?.holders ?? [],
+    place: (code) => units.data?.units.find((unit) => unit.code === code)?.name,
+  });
 }
 
 /** In whose name a post acts in an entry. */

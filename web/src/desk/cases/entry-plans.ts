@@ -1,4 +1,5 @@
 import type { Kind } from '@quanxue/domain/casefile/schema.ts';
+import { withDetails } from '../../basis/entry/detail-plans.ts';
 import type { EntryPlan, FormValues } from '../../basis/entry/entry-plan.ts';
 import { reportPlan } from '../reports/report-plan.ts';
 import { persuasionPlan } from '../visits/persuasion-plan.ts';
@@ -14,8 +15,17 @@ const remote = is('plan', 'remote-teaching');
 const taught = (values: FormValues): boolean => atHome(values) || remote(values);
 const served = is('document', 'return-notice', 'order', 'penalty-notice', 'performance-reminder', 'proof-of-service');
 
-/** The form of every kind of entry. */
-export const ENTRY_PLANS: Readonly<Record<Kind, EntryPlan>> = {
+const ofPeriod = is(
+  'document',
+  'rehabilitation-record',
+  'admission-proof',
+  'leave-application',
+  'deferral-application',
+  'exemption-application',
+);
+
+/** The fields of the contract, kind by kind. */
+const PLANS: Readonly<Record<Kind, EntryPlan>> = {
   report: reportPlan,
   verification: { kind: 'verification', fields: [{ name: 'result' }] },
   responsibility: {
@@ -66,10 +76,11 @@ export const ENTRY_PLANS: Readonly<Record<Kind, EntryPlan>> = {
       { name: 'deadline', when: served, ahead: true },
       {
         name: 'from',
-        when: is('document', 'rehabilitation-record', 'admission-proof'),
-        wanted: is('document', 'rehabilitation-record'),
+        when: ofPeriod,
+        ahead: true,
+        wanted: is('document', 'rehabilitation-record', 'leave-application'),
       },
-      { name: 'to', when: is('document', 'rehabilitation-record', 'admission-proof'), ahead: true },
+      { name: 'to', when: ofPeriod, ahead: true, wanted: is('document', 'leave-application') },
     ],
   },
   placement: {
@@ -124,6 +135,11 @@ export const ENTRY_PLANS: Readonly<Record<Kind, EntryPlan>> = {
     ],
   },
 };
+
+/** The form of every kind of entry: the contract's fields and what the paper forms ask besides. */
+export const ENTRY_PLANS = Object.fromEntries(
+  Object.entries(PLANS).map(([kind, plan]) => [kind, withDetails(plan)]),
+) as unknown as Readonly<Record<Kind, EntryPlan>>;
 
 /** Kinds as a person looks for them when something has happened. */
 export const KIND_GROUPS = [
