@@ -4,6 +4,7 @@ import * as problemList from '@quanxue/domain/cases/problem-list.ts';
 import * as attendance from '@quanxue/domain/children/attendance.ts';
 import * as closing from '@quanxue/domain/children/closing-operations.ts';
 import * as ledger from '@quanxue/domain/children/ledger-operations.ts';
+import * as matches from '@quanxue/domain/children/match-operations.ts';
 import * as children from '@quanxue/domain/children/operations.ts';
 import * as responsibility from '@quanxue/domain/children/responsibility.ts';
 import * as rollOver from '@quanxue/domain/children/roll-over-operations.ts';
@@ -31,6 +32,7 @@ export const CONTRACT: readonly Operation[] = [
   ledger,
   closing,
   rollOver,
+  matches,
 
   reports,
   clues,

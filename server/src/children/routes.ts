@@ -25,6 +25,7 @@ import { listTheChildren } from './list-children.ts';
 import { listTheImportRows } from './list-import-rows.ts';
 import { listTheUnassigned } from './list-unassigned.ts';
 import { mapTheImport } from './map-import.ts';
+import { matches } from './match-routes.ts';
 import { readTheChild } from './read-child.ts';
 import { listTheImports, readImport } from './read-imports.ts';
 import { readTheResponsibles } from './read-responsibles.ts';
@@ -51,5 +52,6 @@ export function children(house: House, options: { readonly resultOf?: ResultOf }
   bindFile(house, returnSheet, (ask) => giveSheetBack(imports, ask));
   bind(house, cancelImport, (ask) => cancelTheImport(imports, ask));
   bind(house, undoImport, (ask) => undoTheImport(imports, ask));
+  matches(imports);
   attendance(house);
 }

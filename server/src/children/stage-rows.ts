@@ -38,7 +38,7 @@ interface StagingTools {
   readonly writer: Tx;
 }
 
-type Compared = RowToStage & { readonly outcome: Exclude<RowToStage['outcome'], 'gone'> };
+export type Compared = RowToStage & { readonly outcome: Exclude<RowToStage['outcome'], 'gone'> };
 
 /** Compares the rows of one list with the ledgers, a thousand at a time, and stages what they would change. */
 export class Staging {
@@ -98,9 +98,9 @@ export class Staging {
   }
 
   /** One row as it will be written, now that somebody has said whom it is about; `null` for nobody whom the ledger knows. */
-  async stageDecided(row: NumberedRow, listed: Listed, childId: string | null): Promise<Compared> {
+  async stageDecided(row: NumberedRow, listed: Listed, childId: string | null, doubt: Text | null): Promise<Compared> {
     const standing = await readStanding(this.tools.keys, this.tools.reader, childId ? [childId] : []);
-    return this.compare(row, { childId, doubt: null, warnings: [], review: [], listed, key: null }, standing);
+    return this.compare(row, { childId, doubt, warnings: [], review: [], listed, key: null }, standing);
   }
 
   /** Resolves when every row is with the database. */
