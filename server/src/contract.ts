@@ -5,6 +5,7 @@ import * as attendance from '@quanxue/domain/children/attendance.ts';
 import * as closing from '@quanxue/domain/children/closing-operations.ts';
 import * as comparisons from '@quanxue/domain/children/comparison-operations.ts';
 import * as ledger from '@quanxue/domain/children/ledger-operations.ts';
+import * as matches from '@quanxue/domain/children/match-operations.ts';
 import * as children from '@quanxue/domain/children/operations.ts';
 import * as responsibility from '@quanxue/domain/children/responsibility.ts';
 import * as rollOver from '@quanxue/domain/children/roll-over-operations.ts';
@@ -34,6 +35,7 @@ export const CONTRACT: readonly Operation[] = [
   closing,
   rollOver,
   comparisons,
+  matches,
 
   reports,
   clues,

@@ -266,6 +266,8 @@ export const ImportBatch = z
       unidentified: z.int().default(0),
       /** On a list of households or disabilities: no child of school age. */
       outside: z.int().default(0),
+      /** May be about a child of the ledger: not written until a person has decided. */
+      waiting: z.int().default(0),
     }),
     /** Villages, schools that the list names and that will be made. */
     newUnits: z.array(z.object({ kind: z.string(), name: z.string(), code: z.string().nullable() })),
@@ -332,7 +334,7 @@ export const mapImport = operation({
 export const ImportRow = z
   .object({
     row: z.int(),
-    outcome: z.enum(['added', 'changed', 'same', 'bad', 'gone', 'listed', 'unidentified', 'outside']),
+    outcome: z.enum(['added', 'changed', 'same', 'bad', 'gone', 'listed', 'unidentified', 'outside', 'waiting']),
     childId: z.uuid().nullable(),
     name: z.string(),
     /** Field by field: what stands there now, what the list says. */
@@ -352,7 +354,7 @@ export const listImportRows = operation({
   params: importParams,
   query: z.object({
     outcome: z
-      .enum(['added', 'changed', 'same', 'bad', 'gone', 'listed', 'unidentified', 'outside', 'warning'])
+      .enum(['added', 'changed', 'same', 'bad', 'gone', 'listed', 'unidentified', 'outside', 'waiting', 'warning'])
       .optional(),
     offset: z.coerce.number().int().min(0).optional(),
     limit: z.coerce.number().int().min(1).max(500).optional(),

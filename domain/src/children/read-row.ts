@@ -1,7 +1,7 @@
 import type { Day } from '../basis/plain-date.ts';
 import { schoolYearOf } from '../basis/plain-date.ts';
 import type { Text } from '../basis/problem.ts';
-import { type Cell, isBroken, isNothing, shown, textOf, tidy } from './cell.ts';
+import { type Cell, isBroken, isNothing, isNumber, shown, textOf, tidy } from './cell.ts';
 import { type CitizenNumberReading, readCitizenNumber } from './citizen-number.ts';
 import { readDate } from './dates.ts';
 import { readDisabilityCertificate } from './disability-certificate.ts';
@@ -43,6 +43,8 @@ export interface ReadRow {
   /** The name as far as it could be read, for the preview. */
   readonly name: string;
   readonly problems: readonly CellProblem[];
+  /** Where nothing is bad but the child's own number: what the row says without it. The child may be found all the same. */
+  readonly doubted?: { readonly listed: Listed; readonly number: string };
 }
 
 const HOUSEHOLD_FLAGS: readonly (readonly [FieldKey, Household])[] = [
@@ -64,12 +66,19 @@ const LONGEST = 200;
 export function readRow(context: RowContext, cells: readonly Cell[], row: number): ReadRow {
   const reader = new RowReader(context, cells, row);
   const listed = reader.read();
-  return { listed: reader.isBad() ? undefined : listed, name: reader.name, problems: reader.problems };
+  const { name, problems } = reader;
+  const bad = problems.filter((problem) => problem.level === 'bad').length;
+  if (bad === 0) return { listed, name, problems };
+  const number = reader.badNumber;
+  const doubted = bad === 1 && number !== null ? { listed, number } : undefined;
+  return { listed: undefined, name, problems, ...(doubted && { doubted }) };
 }
 
 class RowReader {
   readonly problems: CellProblem[] = [];
   name = '';
+  /** The child's number as it was written, where it is bad; empty where the program has ruined it. */
+  badNumber: string | null = null;
   private readonly context: RowContext;
   private readonly cells: readonly Cell[];
   private readonly row: number;
@@ -80,10 +89,6 @@ class RowReader {
     this.cells = cells;
     this.row = row;
     for (const column of context.head.columns) if (column.field) this.columns.set(column.field, column);
-  }
-
-  isBad(): boolean {
-    return this.problems.some((problem) => problem.level === 'bad');
   }
 
   read(): Listed {
@@ -139,7 +144,13 @@ class RowReader {
     const number: CitizenNumberReading = this.has('citizenId')
       ? readCitizenNumber(this.cell('citizenId'), this.context.today, date.is === 'day' ? date.day : null)
       : { is: 'none' };
-    if (number.is === 'bad') this.tell('citizenId', 'bad', number.problem);
+    if (number.is === 'bad') {
+      this.tell('citizenId', 'bad', number.problem);
+      const cell = this.cell('citizenId');
+      const text = isNumber(cell) ? '' : textOf(cell);
+      // Of a number that a spreadsheet program has rounded, the last three digits are made up.
+      this.badNumber = /000$|E\+/i.test(text) ? '' : text;
+    }
     if (number.is === 'number' && number.warning) this.tell('citizenId', 'warning', number.warning);
     const own = number.is === 'number' ? number.value : undefined;
     const roll =

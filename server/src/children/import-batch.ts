@@ -45,6 +45,7 @@ export const NO_COUNTS: ImportBatch['counts'] = {
   listed: 0,
   unidentified: 0,
   outside: 0,
+  waiting: 0,
 };
 
 export const EMPTY_DETAIL: BatchDetail = {
@@ -78,6 +79,25 @@ export interface StagedRow {
   readonly schoolUnitId?: string | null;
   /** Household categories with their days, as the list tells them. */
   readonly households?: ListedHouseholds;
+  /** The row waits, or waited, for a decision: what it says, and about whom it may be. */
+  readonly waited?: Waited;
+}
+
+export interface Waited {
+  readonly listed: Listed;
+  /** The number as it was written, where it could not be taken: then the row can stand for nobody new. */
+  readonly number: string | null;
+  /** What there was to say of its cells before anything was compared. */
+  readonly problems: readonly CellProblem[];
+  readonly review: readonly ReviewPair[];
+}
+
+/** A pair that a person must look at: the row may be about this child. */
+export interface ReviewPair {
+  readonly childId: string;
+  readonly name: string;
+  readonly score: number;
+  readonly why: readonly Text[];
 }
 
 export interface ListedHouseholds {

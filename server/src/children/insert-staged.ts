@@ -10,6 +10,8 @@ export interface RowToStage {
   readonly childId: string | null;
   readonly outcome: Outcome;
   readonly staged: StagedRow;
+  /** By which the same row is known again in the next list; only where its number does not tell. */
+  readonly identityKey?: Buffer | null;
 }
 
 /** Seals staged rows at once; what it returns writes them, in one statement whatever their number. */
@@ -24,12 +26,13 @@ export function insertStaged(
   return async (tx) => {
     if (rows.length === 0) return;
     await sql`
-      insert into import_rows (batch_id, sheet, row, outcome, has_warning, child_id, name, sealed, data_key_id)
-      select ${batchId}::uuid, ${sheet}, r.row, r.outcome, r.has_warning, r.child_id, r.name, r.sealed, ${key.id}::uuid
+      insert into import_rows (batch_id, sheet, row, outcome, has_warning, child_id, name, sealed, identity_key,
+        data_key_id)
+      select ${batchId}::uuid, ${sheet}, r.row, r.outcome, r.has_warning, r.child_id, r.name, r.sealed, r.identity_key, ${key.id}::uuid
       from unnest(
         ${intArray(rows.map(({ row }) => row))}::int[], ${textArray(rows.map(({ outcome }) => outcome))}::text[], ${booleanArray(warned)}::boolean[],
         ${uuidArray(rows.map(({ childId }) => childId))}::uuid[], ${textArray(rows.map(({ name }) => name.slice(0, 60)))}::text[],
-        ${bytesArray(sealed)}::bytea[]
-      ) as r (row, outcome, has_warning, child_id, name, sealed)`.execute(tx);
+        ${bytesArray(sealed)}::bytea[], ${bytesArray(rows.map(({ identityKey }) => identityKey ?? null))}::bytea[]
+      ) as r (row, outcome, has_warning, child_id, name, sealed, identity_key)`.execute(tx);
   };
 }

@@ -100,7 +100,10 @@ async function preview(tools: ImportTools, task: ImportTask): Promise<void> {
         );
         signal.throwIfAborted();
         if (!opening || !staging) throw new Error('a list ended before it was opened');
-        if (!opening.problem) await staging.stageGone();
+        if (!opening.problem) {
+          await staging.stageHeld();
+          await staging.stageGone();
+        }
         await staging.settled();
         const head: StagedHead = { samples: opening.mapping?.columns.map((column) => column.sample) ?? [], notes };
         await writer

@@ -34,6 +34,7 @@ const HEADINGS: Readonly<Record<ResultField, string>> = {
   resultOn: '处理时间',
 };
 const REASON = '原因';
+const TO_CORRECT: ReadonlySet<string> = new Set(['bad', 'unidentified', 'waiting']);
 
 /** Writes the sender's own workbook anew, in the thread of the imports. */
 export async function writeReturned(tools: ImportTools, task: ImportTask): Promise<void> {
@@ -67,7 +68,9 @@ interface Told {
 async function readTold(tx: Tx, key: DataKey, batch: Batch): Promise<ReadonlyMap<number, Told>> {
   const { rows } = await sql<{ row: number; outcome: string; sealed: Buffer }>`
     select row, outcome, sealed from import_rows
-    where batch_id = ${batch.id} and row > 0 and (outcome in ('bad', 'unidentified') or has_warning)`.execute(tx);
+    where batch_id = ${batch.id} and row > 0 and (outcome in ('bad', 'unidentified', 'waiting') or has_warning)`.execute(
+    tx,
+  );
   return new Map(
     rows.map(({ row, outcome, sealed }) => [
       row,
@@ -85,7 +88,7 @@ function reasons(batch: Batch, told: ReadonlyMap<number, Told>, width: number, w
     if (row < head) return UNTOUCHED;
     const found = told.get(row);
     if (!found) return what === 'all' ? UNTOUCHED : undefined;
-    if (what === 'errors' && found.outcome !== 'bad' && found.outcome !== 'unidentified') return undefined;
+    if (what === 'errors' && !TO_CORRECT.has(found.outcome)) return undefined;
     const mark = new Map<string, 'bad' | 'warning'>();
     for (const { column, level } of found.problems) {
       if (column && mark.get(column) !== 'bad') mark.set(column, level);

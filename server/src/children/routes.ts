@@ -26,6 +26,7 @@ import { listTheChildren } from './list-children.ts';
 import { listTheImportRows } from './list-import-rows.ts';
 import { listTheUnassigned } from './list-unassigned.ts';
 import { mapTheImport } from './map-import.ts';
+import { matches } from './match-routes.ts';
 import { readTheChild } from './read-child.ts';
 import { listTheImports, readImport } from './read-imports.ts';
 import { readTheResponsibles } from './read-responsibles.ts';
@@ -58,6 +59,7 @@ export function children(
   bindFile(house, returnSheet, (ask) => giveSheetBack(imports, ask));
   bind(house, cancelImport, (ask) => cancelTheImport(imports, ask));
   bind(house, undoImport, (ask) => undoTheImport(imports, ask));
+  matches(imports);
   attendance(house);
   comparisons(house);
 }

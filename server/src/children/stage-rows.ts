@@ -16,7 +16,8 @@ import type { Clock } from '../basis/clock.ts';
 import type { Tx } from '../basis/database.ts';
 import { newId } from '../basis/ids.ts';
 import type { DataKey, Keys } from '../basis/seal.ts';
-import { RowIdentifier, type RowIdentity } from './identify-rows.ts';
+import { RowIdentifier, type RowIdentity, type RowToIdentify } from './identify-rows.ts';
+import { sentences as identitySentences } from './identify-sentences.ts';
 import { type Batch, NO_COUNTS, NOTHING, type StagedRow } from './import-batch.ts';
 import { insertStaged, type RowToStage } from './insert-staged.ts';
 import { goneFromList } from './read-gone.ts';
@@ -37,7 +38,7 @@ interface StagingTools {
   readonly writer: Tx;
 }
 
-type Compared = RowToStage & { readonly outcome: Exclude<RowToStage['outcome'], 'gone'> };
+export type Compared = RowToStage & { readonly outcome: Exclude<RowToStage['outcome'], 'gone'> };
 
 /** Compares the rows of one list with the ledgers, a thousand at a time, and stages what they would change. */
 export class Staging {
@@ -45,6 +46,8 @@ export class Staging {
   /** Villages or schools that the list names: only theirs can be gone. */
   private readonly namedUnits = new Set<string>();
   private readonly badNames = new Set<string>();
+  /** Rows that wait for the end of the list. */
+  private readonly held = new Map<number, NumberedRow>();
   private readonly tools: StagingTools;
   private readonly identifier: RowIdentifier;
   private readonly cohort: Cohort;
@@ -59,12 +62,45 @@ export class Staging {
   /** Stages some rows, in their order. They may still be on their way to the database when it returns. */
   async stage(rows: readonly NumberedRow[]): Promise<void> {
     const { reader, keys } = this.tools;
-    const readable = rows.flatMap(({ row, listed }) => (listed ? [{ row, listed }] : []));
+    const readable = rows.flatMap(({ row, listed, doubted }): readonly RowToIdentify[] => {
+      if (listed) return [{ row, listed, number: null }];
+      return doubted ? [{ row, ...doubted }] : [];
+    });
     const found = await this.identifier.identify(reader, readable);
     const who = new Map(readable.map(({ row }, index) => [row, found[index]]));
-    const ids = found.flatMap((each) => each.childId ?? []);
+    const held = rows.filter((row) => who.get(row.row) === null);
+    for (const row of held) this.held.set(row.row, row);
+    const ids = found.flatMap((each) => each?.childId ?? []);
     const standing = await readStanding(keys, reader, ids);
-    await this.insert(rows.map((row) => this.compare(row, who.get(row.row), standing)));
+    const rest = held.length === 0 ? rows : rows.filter((row) => !this.held.has(row.row));
+    await this.insert(rest.map((row) => this.compare(row, who.get(row.row) ?? undefined, standing)));
+  }
+
+  /** Stages the rows that had to wait for the end of the list. */
+  async stageHeld(): Promise<void> {
+    const { reader, keys } = this.tools;
+    const released = await this.identifier.release(reader);
+    for (let from = 0; from < released.length; from += 1000) {
+      const some = released.slice(from, from + 1000);
+      const standing = await readStanding(
+        keys,
+        reader,
+        some.flatMap(({ who }) => who.childId ?? []),
+      );
+      await this.insert(
+        some.flatMap(({ row, who }) => {
+          const held = this.held.get(row);
+          return held ? [this.compare(held, who, standing)] : [];
+        }),
+      );
+    }
+    this.held.clear();
+  }
+
+  /** One row as it will be written, now that somebody has said whom it is about; `null` for nobody whom the ledger knows. */
+  async stageDecided(row: NumberedRow, listed: Listed, childId: string | null, doubt: Text | null): Promise<Compared> {
+    const standing = await readStanding(this.tools.keys, this.tools.reader, childId ? [childId] : []);
+    return this.compare(row, { childId, doubt, warnings: [], review: [], listed, key: null }, standing);
   }
 
   /** Resolves when every row is with the database. */
@@ -73,9 +109,21 @@ export class Staging {
   }
 
   private compare(row: NumberedRow, who: RowIdentity | undefined, standing: ReadonlyMap<string, Standing>): Compared {
-    const problems = [...row.problems];
-    const { listed } = row;
-    if (!listed || !who) return this.bad(row, problems);
+    const compared = this.judge(row, who, standing);
+    return who?.key ? { ...compared, identityKey: who.key } : compared;
+  }
+
+  private judge(row: NumberedRow, who: RowIdentity | undefined, standing: ReadonlyMap<string, Standing>): Compared {
+    if (!who) return this.bad(row, [...row.problems]);
+    const { listed } = who;
+    if (who.review.length > 0) return this.waiting(row, who);
+    // Whoever was found without a number that can be read is known by another way; nobody new is taken in without.
+    const found = who.childId !== null && !row.listed;
+    const problems = row.problems.map((each) => (found ? { ...each, level: 'warning' as const } : each));
+    if (!row.listed && !found) {
+      if (who.doubt) problems.push(this.tell(row, 'name', 'bad', who.doubt));
+      return this.bad(row, problems);
+    }
     for (const warning of who.warnings) problems.push(this.tell(row, 'name', 'warning', warning));
     if (who.doubt) {
       problems.push(this.tell(row, listed.citizenId ? 'citizenId' : 'name', 'bad', who.doubt));
@@ -207,6 +255,22 @@ export class Staging {
             toOn: listed.householdTo ?? null,
           },
         }),
+      },
+    };
+  }
+
+  private waiting(row: NumberedRow, { listed, review }: RowIdentity): Compared {
+    const { problems, doubted } = row;
+    const told = problems.map((each) => ({ ...each, level: 'warning' as const }));
+    return {
+      row: row.row,
+      name: row.name,
+      childId: null,
+      outcome: 'waiting',
+      staged: {
+        ...NOTHING,
+        problems: [...told, this.tell(row, 'name', 'warning', identitySentences.waits(review))],
+        waited: { listed, number: doubted?.number ?? null, problems, review },
       },
     };
   }

@@ -7,7 +7,7 @@ import { appending, type ChainedChanges, chainChanges, recordChanges } from '../
 import type { DataKey } from '../basis/seal.ts';
 import { describeChange } from './describe-change.ts';
 import { type Batch, openRow, type StagedRow } from './import-batch.ts';
-import type { ImportTools } from './imports.ts';
+import type { Imports, ImportTools } from './imports.ts';
 import { insertListRows, isListRow } from './insert-list-rows.ts';
 import { makeUnits } from './make-units.ts';
 import { problems } from './problems.ts';
@@ -98,6 +98,14 @@ export class WriteImport {
       })
       .where('id', '=', batch.id)
       .execute();
+  }
+
+  /** One row more of a list that is confirmed already; `batch` names no units but those that this row needs. */
+  async runOne(row: Row): Promise<void> {
+    await makeUnits(this.tools, this.actor, this.tx, this.batch);
+    const key = await this.tools.keys.ofBatch(this.tx, this.batch.id);
+    const fresh = await this.prepare(row.staged.isNew && row.staged.after ? [row] : []);
+    await this.write(key, [row], fresh);
   }
 
   private async read(key: DataKey, after: number): Promise<Row[]> {
@@ -260,6 +268,22 @@ export class WriteImport {
       update schooling set to_on = greatest(${this.today}::date, from_on) - 1
       where id = any(${closing}::uuid[]) and to_on is null`.execute(this.tx);
   }
+}
+
+const CHANGING: ReadonlySet<string> = new Set(['added', 'changed', 'listed', 'unidentified']);
+
+/** Writes a row of a confirmed list that had waited for a decision, by the same way as the rest of the list. */
+export async function writeOneRow(
+  { house, files }: Imports,
+  actor: { readonly accountId: string },
+  tx: Tx,
+  batch: Batch,
+  row: Omit<Row, 'childId'> & { readonly childId: string | null },
+): Promise<void> {
+  if (!CHANGING.has(row.outcome)) return;
+  const { database, keys, clock } = house;
+  const tools = { database, keys, clock, files, signal: new AbortController().signal, progress: () => {} };
+  await new WriteImport(tools, actor, tx, tx, batch).runOne({ ...row, childId: row.childId ?? '' });
 }
 
 /** Several inserts as one statement: the database goes through them without waiting for us in between. */

@@ -38,6 +38,24 @@ export interface ImportRowsTable {
   name: Generated<string>;
   sealed: Buffer | null;
   data_key_id: string | null;
+  identity_key: Generated<Buffer | null>;
+}
+
+export interface MatchDecisionsTable {
+  id: string;
+  decided_no: Generated<number>;
+  act_id: string;
+  decision: 'same' | 'apart' | 'undone';
+  row_key: Buffer;
+  child_id: string;
+  kind: ListKind;
+  batch_id: string;
+  row: number;
+  score: number | null;
+  decided_at: Instant;
+  decided_by: string;
+  post_role: string;
+  post_unit_id: string;
 }
 
 export interface ImportMappingsTable {
@@ -209,6 +227,7 @@ export interface ChildrenTables {
   import_rows: ImportRowsTable;
   import_mappings: ImportMappingsTable;
   list_rows: ListRowsTable;
+  match_decisions: MatchDecisionsTable;
   children: ChildrenTable;
   schooling: SchoolingTable;
   child_places_past: ChildPlacesPastTable;
