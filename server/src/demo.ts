@@ -1,6 +1,7 @@
 import type { Text } from '@quanxue/domain/basis/problem.ts';
 import { COUNTY, TOWNSHIP } from '../seed/county.ts';
-import { DEMO_ACCOUNTS, loadSampleTownship } from '../seed/load.ts';
+import { DEMO_ACCOUNTS } from '../seed/hire.ts';
+import { loadSampleTownship } from '../seed/load.ts';
 import { newRequestId } from './basis/http.ts';
 import { writeSetting } from './basis/settings.ts';
 import { readInstallation } from './people/read-installation.ts';
