@@ -162,7 +162,8 @@ export const LEADS: readonly SampleLead[] = [
 /** One step of the story of a lead, on its day. */
 export function stepsOf(scene: Scene, lead: SampleLead): [day: Day, step: () => Promise<void>][] {
   const { days } = scene;
-  const leadId = idFor(`lead ${lead.key}`, days.ago(lead.told));
+  // Where somebody was faster, the report joins the lead that is there.
+  let leadId = idFor(`lead ${lead.key}`, days.ago(lead.told));
   const child = 'unlisted' in lead.child ? undefined : childOf(scene, lead.child);
   const person = (by: By) => personOf(scene, by, child);
   const steps: [Day, () => Promise<void>][] = [
@@ -174,10 +175,11 @@ export function stepsOf(scene: Scene, lead: SampleLead): [day: Day, step: () => 
           'unlisted' in lead.child
             ? { unlisted: { name: lead.child.unlisted, sex: 'male', birth: '八九岁' }, villageId: scene.village(2) }
             : { childId: child?.id };
-        await (child ? person(lead.by) : scene.person('village:2')).ask(reportLead, {
+        const reported = await (child ? person(lead.by) : scene.person('village:2')).ask(reportLead, {
           params: { leadId },
           body: { ...about, onDay: days.ago(lead.told), since: days.ago(lead.since), reasons, seen },
         });
+        leadId = reported.leadId;
       },
     ],
   ];

@@ -8,7 +8,8 @@ import {
   type ProblemRow,
   pairChild,
 } from '@quanxue/domain/cases/problem-list.ts';
-import { OFFICES, phone } from './county.ts';
+import { OFFICES, phone, TOWNSHIP } from './county.ts';
+import { MERGED } from './last-year.ts';
 import { Chance } from './random.ts';
 import { atOnce, idFor, type Scene } from './scene.ts';
 
@@ -69,7 +70,7 @@ export async function nameOwners(scene: Scene, day: Day): Promise<void> {
       : place
         ? ('principal' as const)
         : ('social-affairs' as const);
-    const unitId = scene.unit(place || 'township');
+    const unitId = place === MERGED.name ? scene.village(MERGED.into) : scene.unit(place || TOWNSHIP.code);
     await scene.clerk.ask(assignOwner, { body: { childIds: group.map((row) => row.childId), unitId, role, on: day } });
   }
   await atOnce(HANDS, named, (row) => {
