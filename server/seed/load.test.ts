@@ -1,8 +1,22 @@
 import { getCase, listCases } from '@quanxue/domain/cases/operations.ts';
-import { listChildren } from '@quanxue/domain/children/operations.ts';
+import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
+import { getAttendance } from '@quanxue/domain/children/attendance.ts';
+import { getVillageClosing } from '@quanxue/domain/children/closing-operations.ts';
+import { listChildren, listImports } from '@quanxue/domain/children/operations.ts';
+import { listUnassigned } from '@quanxue/domain/children/responsibility.ts';
 import { getInstallation, getJob, listAccounts, loadSample } from '@quanxue/domain/people/operations.ts';
+import { listHolders } from '@quanxue/domain/people/posts.ts';
+import { getUnitTree } from '@quanxue/domain/people/units.ts';
+import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
+import { listLeads } from '@quanxue/domain/reports/operations.ts';
+import { listStatements } from '@quanxue/domain/statistics/statement-operations.ts';
+import { getEnrolment } from '@quanxue/domain/visits/enrolment.ts';
+import { listRounds } from '@quanxue/domain/visits/rounds.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestPerson, type TestServer, testServer } from '../src/testing.ts';
+import { CLOSED_VILLAGE } from './close-villages.ts';
+import { VILLAGES } from './county.ts';
+import { MERGED, RENAMED } from './last-year.ts';
 import { loadSampleTownship } from './load.ts';
 import { inventTownship } from './township.ts';
 
@@ -13,7 +27,7 @@ let server: TestServer;
 let administrator: TestPerson;
 let clerk: TestPerson;
 
-// Longer than the project's limit for hooks: two thousand children and nine hundred entries go through the front door.
+// Longer than the project's limit for hooks: two thousand children and a year of a township go through the front door.
 beforeAll(async () => {
   // The log keeps what went wrong without its words, which may name children; a test wants them.
   let refused: unknown;
@@ -39,7 +53,7 @@ beforeAll(async () => {
     state: 'done',
     problem: null,
   });
-}, 300_000);
+}, 900_000);
 afterAll(() => server?.close());
 
 test('the sample township is loaded by the product’s own operations, and says that it is invented', async () => {
@@ -75,4 +89,99 @@ test('every stage is there to be seen', async () => {
   const { cases } = await clerk.ask(listCases, { query: { limit: 200 } });
   const stages = new Set(cases.map((row) => row.stage));
   for (const stage of ['lead', 'persuading', 'on-measure', 'struck-off'] as const) expect([...stages]).toContain(stage);
+});
+
+test('the ledger closes as of three days: each time every village’s population is the sum of its states', async () => {
+  const days = ['2021-09-10', '2022-03-01', ANCHOR];
+  const populations = [];
+  for (const asOf of days) {
+    const { villages } = await clerk.ask(getVillageClosing, { query: { asOf } });
+    for (const { village, counts } of villages) {
+      const states = Object.values(counts.states).reduce((sum, each) => sum + each, 0);
+      expect(states, `${village} ${asOf}`).toBe(counts.population);
+    }
+    const closed = villages.filter((village) => village.closed).map((village) => village.village);
+    expect(closed, asOf).toContain(VILLAGES[CLOSED_VILLAGE]?.name);
+    expect(closed.length, asOf).toBeLessThan(4);
+    populations.push(villages.reduce((sum, { counts }) => sum + counts.population, 0));
+  }
+  // A cohort came in last September; the day within a school year does not change who is of age.
+  expect(populations[0]).toBe(populations[1]);
+  expect(populations[2]).not.toBe(populations[1]);
+  const { villages } = await clerk.ask(getVillageClosing);
+  const declared = villages.filter((village) => village.declared);
+  expect(declared.map((village) => village.village)).toEqual([VILLAGES[CLOSED_VILLAGE]?.name]);
+  expect(declared[0]?.declared).toMatchObject({ asOf: ANCHOR, changed: false });
+});
+
+test('a village that was merged and one that was renamed show in the year before', async () => {
+  const names = async (asOf: string) => {
+    const { units } = await clerk.ask(getUnitTree, { query: { asOf } });
+    return units.filter((unit) => unit.kind === 'village').map((unit) => unit.name);
+  };
+  const [then, now] = [await names('2021-12-31'), await names('2022-01-01')];
+  expect(then).toEqual(expect.arrayContaining([MERGED.name, RENAMED.name]));
+  expect(now).toHaveLength(VILLAGES.length);
+  expect(now).toEqual(expect.arrayContaining(VILLAGES.map((village) => village.name)));
+});
+
+test('every post is held, two changed hands, and only children of whom nobody knows where they live have no grid worker', async () => {
+  const { holders, vacancies } = await clerk.ask(listHolders, { query: { history: 'true' } });
+  expect(vacancies).toEqual([]);
+  expect(holders.filter((holder) => holder.toOn !== null && holder.duty === 'principal')).toHaveLength(1);
+  const { counts, children } = await clerk.ask(listUnassigned);
+  expect(counts.grid).toBeGreaterThan(0);
+  expect(counts.grid).toBeLessThan(12);
+  expect(new Set(children.map((child) => child.reason))).toEqual(new Set(['no-place']));
+});
+
+test('leads stand at every turn: new, out of time, disagreed upon, and concluded in ten ways', async () => {
+  const { leads } = await clerk.ask(listLeads, { query: { limit: '200' } });
+  const open = leads.filter((lead) => lead.open);
+  expect(open.some((lead) => !lead.overdue)).toBe(true);
+  expect(open.some((lead) => lead.overdue)).toBe(true);
+  expect(open.some((lead) => lead.disagreed)).toBe(true);
+  const sources = new Set(leads.map((lead) => lead.source));
+  for (const source of ['report', 'matching', 'enrolment', 'clue', 'absence'] as const)
+    expect([...sources]).toContain(source);
+  const outcomes = new Set(leads.filter((lead) => !lead.open).map((lead) => lead.outcome));
+  expect(outcomes.size).toBeGreaterThanOrEqual(10);
+});
+
+test('rounds are on their way, the opening of term is checked, and two declarations of the last month are missing', async () => {
+  const { rounds } = await clerk.ask(listRounds);
+  const covered = Object.fromEntries(rounds.map((round) => [round.kind, round.covered / round.children]));
+  expect(covered.registry).toBe(1);
+  expect(covered.household).toBeGreaterThan(0.7);
+  expect(covered.household).toBeLessThan(0.9);
+  const { sum } = await clerk.ask(getEnrolment);
+  expect(sum.absent).toBeGreaterThan(2);
+  expect(sum.classes - sum.done).toBeLessThan(3);
+  const { units } = await clerk.ask(listDeclarations);
+  const cells = units.flatMap((unit) => unit.cells.filter((cell) => cell.month === '2022-10'));
+  expect(cells.filter((cell) => cell.state === 'declared')).toHaveLength(cells.length - 2);
+});
+
+test('absences are reported, statements sent and drafted, problems have an owner and a helper but for two children', async () => {
+  const { sum } = await clerk.ask(getAttendance, { query: { day: '2022-10-28' } });
+  expect(sum.reported).toBeGreaterThan(5);
+  expect(sum.threeOrMore).toBe(1);
+  const { statements } = await server
+    .as('county-committee', server.units.county)
+    .then((county) => county.ask(listStatements));
+  expect(statements.filter((each) => each.state === 'sent').map((each) => each.kind)).toContain('county-quarterly');
+  expect(statements.filter((each) => each.state === 'draft')).toHaveLength(2);
+  const { unowned, unpaired, all } = await clerk.ask(listProblems);
+  expect(unowned.children).toBe(2);
+  expect(unpaired.children).toBe(2);
+  expect(all.children).toBeGreaterThan(50);
+});
+
+test('one list of each kind has been taken in, and one with slips waits to be looked at', async () => {
+  const { imports } = await clerk.ask(listImports);
+  const confirmed = new Set(imports.filter((each) => each.state === 'confirmed').map((each) => each.kind));
+  expect([...confirmed].sort()).toEqual(['disability', 'households', 'in-class', 'population', 'roll', 'suspected']);
+  const waiting = imports.filter((each) => each.state === 'preview');
+  expect(waiting).toHaveLength(1);
+  expect(waiting[0]).toMatchObject({ kind: 'population' });
 });

@@ -1,41 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Role } from '@quanxue/domain/basis/operation.ts';
+import { addDays, type Day } from '@quanxue/domain/basis/plain-date.ts';
 import type { Text } from '@quanxue/domain/basis/problem.ts';
-import { openCase, putEvidence, recordEntry } from '@quanxue/domain/cases/operations.ts';
-import {
-  confirmImport,
-  getImport,
-  type ImportBatch,
-  listChildren,
-  uploadImport,
-} from '@quanxue/domain/children/operations.ts';
-import { createAccount, listUnits, type UnitRow } from '@quanxue/domain/people/operations.ts';
+import { confirmRollOver, previewRollOver } from '@quanxue/domain/children/roll-over-operations.ts';
 import type { Actor } from '../src/basis/actor.ts';
 import type { House } from '../src/basis/house.ts';
 import type { Progress } from '../src/basis/jobs.ts';
-import type { Author, SampleAct, SampleCase } from './cases/story.ts';
-import { OFFICES, SCHOOLS, VILLAGES } from './county.ts';
-import { type Person, sitDown } from './post.ts';
+import { checkOpening, lastSchoolDays, reportAbsences } from './check-classes.ts';
+import { accountForChildren, closeVillage } from './close-villages.ts';
+import { declareAMonth, draftStatements, mayBeDeclared, sendStatements } from './declare-months.ts';
+import { bringAClue, concludeFound, concludeOpening, findByLedgers, LEADS, stepsOf } from './follow-leads.ts';
+import { Hiring } from './hire.ts';
+import { askWhereTheyLive, holdPosts, nameClassTeachers, reformVillages } from './hold-posts.ts';
+import { importList, previewList } from './import-list.ts';
+import { lastPopulation, lastRoll } from './last-year.ts';
+import { closeOne, nameOwners, writeProblems } from './list-problems.ts';
+import { listWithSlips, otherLists } from './other-lists.ts';
+import { openPast, type Past } from './past.ts';
+import { nextMonth, Scene } from './scene.ts';
 import { inventTownship } from './township.ts';
+import { openSampleRound, ROUNDS, walkRound } from './walk-rounds.ts';
 import { populationWorkbook, rollWorkbook } from './workbook.ts';
-
-/** Cases that are written down at the same time: each person writes one after the other, but they do not wait for each other. */
-const HANDS = 4;
-
-/** The account names of the posts; villages and schools are numbered in the order of county.ts. */
-export const DEMO_ACCOUNTS = {
-  socialAffairs: 'shishiban',
-  townshipLeader: 'fenguan',
-  county: 'jiaowei',
-  village: 'cun',
-  principal: 'xiaozhang',
-} as const;
+import { CaseWriter } from './write-cases.ts';
 
 /**
- * Loads the invented township by the product's own operations: accounts by the administrator who asked, the two lists
- * by the social affairs office, each entry of each case by the post to which it belongs. The anchor is the day of the
- * house's clock.
+ * Loads the invented township by the product's own operations: accounts by an administrator, the lists by the social
+ * affairs office, each entry of each case by the post to which it belongs, each on its own day. The anchor is the day of
+ * the house's clock.
  *
  * @param actor the administrator; needs the installation set up with any county and township.
  * @param password of all sample accounts; by default one that nobody knows.
@@ -46,146 +36,173 @@ export async function loadSampleTownship(
   progress: Progress,
   password: string = randomBytes(24).toString('base64url'),
 ): Promise<void> {
-  const township = inventTownship(house.clock.today());
-  const administrator = await sitDown(house, actor.accountId);
-  const hire = (account: string, name: string, role: Role, unitId: string) =>
-    administrator
-      .ask(createAccount, { body: { account, name, password, posts: [{ role, unitId }] } })
-      .then((made) => sitDown(house, made.id));
+  const scene = new Scene(inventTownship(house.clock.today()));
+  const past = await openPast(house);
+  try {
+    const { days } = scene;
+    progress.step(STEPS.offices, 0, 1);
+    past.goTo(days.began);
+    const hiring = await Hiring.begin(house, actor, scene, past, password);
+    await hiring.offices(actor.posts[0]?.unitId);
+    await takeOverLastYear(past, scene, progress);
+    progress.step(STEPS.posts, 0, 1);
+    past.goTo(days.began);
+    await scene.look();
+    await hiring.villagesAndSchools();
+    await holdPosts(scene);
+    await play(past, progress, thisYear(scene, progress));
+  } finally {
+    await past.close();
+  }
+}
 
-  progress.step(STEPS.offices, 0, 1);
-  const { units } = await administrator.ask(listUnits);
-  const home = actor.posts[0]?.unitId;
-  const townshipUnit = units.find((unit) => unit.id === home && unit.kind === 'township') ?? one(units, 'township');
-  const clerk = await hire(DEMO_ACCOUNTS.socialAffairs, OFFICES.socialAffairs.name, 'social-affairs', townshipUnit.id);
-  const people = new Map<Author, Person>([
-    ['social-affairs', clerk],
+/** The lists of the school year before, as they were then. */
+async function takeOverLastYear(past: Past, scene: Scene, progress: Progress): Promise<void> {
+  const { township, days } = scene;
+  past.goTo(days.lastYear);
+  await importList(scene.clerk, progress, STEPS.population, {
+    kind: 'population',
+    fileName: '适龄儿童少年名单.xlsx',
+    upload: await populationWorkbook(township, lastPopulation(township), days.lastYear),
+  });
+  await importList(scene.clerk, progress, STEPS.lastRoll, {
+    kind: 'roll',
+    fileName: `学籍信息导出（${days.year - 1}年秋）.xlsx`,
+    upload: await rollWorkbook(township, lastRoll(township)),
+  });
+  await scene.look();
+  const certificates = addDays(days.lastYear, 6);
+  past.goTo(certificates);
+  await accountForChildren(scene, certificates);
+  past.goTo(days.reform);
+  await reformVillages(scene);
+}
+
+type Act = readonly [day: Day, text: Text, act: () => Promise<unknown>];
+
+async function play(past: Past, progress: Progress, acts: readonly Act[]): Promise<void> {
+  // Acts of one day keep the order in which they are told.
+  const inOrder = acts.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  for (const [index, [day, text, act]] of inOrder.entries()) {
+    progress.signal.throwIfAborted();
+    progress.step(text, index, inOrder.length);
+    past.goTo(day);
+    await act();
+  }
+}
+
+/** What has happened since the school year began. */
+function thisYear(scene: Scene, progress: Progress): Act[] {
+  const { days, township } = scene;
+  const { anchor, roll } = days;
+  const cases = new CaseWriter(scene);
+  const writeCases = (day: Day): Act => [
+    day,
+    STEPS.cases,
+    () => cases.upTo(day, (done, total) => progress.step(STEPS.cases, done, total)),
+  ];
+  const opening = days.atMost(addDays(roll, 2));
+  const school = lastSchoolDays(scene, 10);
+  const monthEnds = days.months.flatMap((first): Act[] => {
+    const day = days.atMost(addDays(nextMonth(first), 2));
+    const isLatest = first === days.months.at(-1) && !mayBeDeclared(`${anchor.slice(0, 7)}-01`, anchor);
+    return [
+      writeCases(day),
+      [day, STEPS.months, () => declareAMonth(scene, first, isLatest)],
+      [day, STEPS.months, () => sendStatements(scene, first)],
+    ];
+  });
+  const rounds = ROUNDS.flatMap((round): Act[] => {
+    let roundId = '';
+    return [
+      [
+        days.ago(round.opened),
+        STEPS.rounds,
+        async () => {
+          roundId = await openSampleRound(scene, round);
+        },
+      ],
+      [days.ago(round.walked), STEPS.rounds, () => walkRound(scene, round, roundId)],
+    ];
+  });
+  return [
+    [days.turn, STEPS.turn, () => turnTheYear(scene)],
     [
-      'township-leader',
-      await hire(DEMO_ACCOUNTS.townshipLeader, OFFICES.townshipLeader.name, 'township-leader', townshipUnit.id),
+      roll,
+      STEPS.roll,
+      async () => {
+        const upload = await rollWorkbook(township);
+        await importList(scene.clerk, progress, STEPS.roll, { kind: 'roll', fileName: '学籍信息导出.xlsx', upload });
+        await scene.look();
+        await askWhereTheyLive(scene);
+        await nameClassTeachers(scene);
+      },
     ],
-    [
-      'county-committee',
-      await hire(DEMO_ACCOUNTS.county, OFFICES.county.name, 'county-committee', one(units, 'county').id),
-    ],
-  ]);
-
-  await importList(
-    clerk,
-    progress,
-    STEPS.population,
-    'population',
-    '适龄儿童少年名单.xlsx',
-    await populationWorkbook(township),
-  );
-  await importList(clerk, progress, STEPS.roll, 'roll', '学籍信息导出.xlsx', await rollWorkbook(township));
-
-  // Villages and schools are there since the lists named them.
-  progress.step(STEPS.posts, 0, 1);
-  const { units: all } = await administrator.ask(listUnits);
-  for (const [index, village] of VILLAGES.entries()) {
-    const unit = all.find((each) => each.kind === 'village' && each.name === village.name) ?? one(all, village.name);
-    people.set(
-      `village:${index}`,
-      await hire(`${DEMO_ACCOUNTS.village}${index + 1}`, village.secretary, 'village', unit.id),
-    );
-  }
-  for (const [index, school] of SCHOOLS.entries()) {
-    const unit = all.find((each) => each.kind === 'school' && each.name === school.name);
-    // A school that no row of the roll names is not there, and nobody writes for it.
-    if (!unit) continue;
-    people.set(
-      `principal:${school.key}`,
-      await hire(`${DEMO_ACCOUNTS.principal}${index + 1}`, school.principal, 'principal', unit.id),
-    );
-  }
-  await writeCases(township.cases, people, clerk, progress);
+    [opening, STEPS.opening, () => checkOpening(scene, opening)],
+    [opening, STEPS.opening, () => accountForChildren(scene, opening)],
+    [days.atMost(addDays(opening, 8)), STEPS.leads, () => concludeOpening(scene, days.atMost(addDays(opening, 8)))],
+    ...monthEnds,
+    ...rounds,
+    ...LEADS.flatMap((lead) => stepsOf(scene, lead).map(([day, act]): Act => [day, STEPS.leads, act])),
+    [days.ago(28), STEPS.lists, () => takeInLists(scene, progress)],
+    [days.ago(16), STEPS.leads, () => findByLedgers(scene)],
+    [days.ago(12), STEPS.leads, () => concludeFound(scene, days.ago(12))],
+    [days.ago(10), STEPS.problems, () => writeProblems(scene, days.ago(10))],
+    ...school.map(
+      (day, index): Act => [day, STEPS.absences, () => reportAbsences(scene, day, school.length - 1 - index)],
+    ),
+    [days.ago(1), STEPS.leads, () => bringAClue(scene)],
+    writeCases(anchor),
+    [anchor, STEPS.leads, () => findByLedgers(scene)],
+    [anchor, STEPS.months, () => declareThisMonth(scene)],
+    [anchor, STEPS.months, () => draftStatements(scene)],
+    [anchor, STEPS.problems, () => closeOne(scene, anchor)],
+    [anchor, STEPS.problems, () => nameOwners(scene, anchor)],
+    [anchor, STEPS.closing, () => closeVillage(scene)],
+  ];
 }
 
-async function importList(
-  clerk: Person,
-  progress: Progress,
-  text: Text,
-  kind: 'population' | 'roll',
-  fileName: string,
-  upload: Uint8Array,
-): Promise<void> {
-  progress.step(text, 0, 0);
-  let batch = await clerk.ask(uploadImport, { query: { kind, fileName }, upload });
-  const settle = async (waiting: ImportBatch['state'], wanted: ImportBatch['state']) => {
-    while (batch.state === waiting) {
-      progress.signal.throwIfAborted();
-      progress.step(text, batch.progress.done, batch.progress.total);
-      await sleep(100);
-      batch = await clerk.ask(getImport, { params: { importId: batch.id } });
-    }
-    if (batch.state !== wanted) {
-      throw new Error(`The sample's ${kind} list is ${batch.state}, not ${wanted}: ${batch.problem?.en ?? ''}`);
-    }
+async function declareThisMonth(scene: Scene): Promise<void> {
+  const { anchor } = scene.days;
+  const first = `${anchor.slice(0, 7)}-01`;
+  if (mayBeDeclared(first, anchor)) await declareAMonth(scene, first, true);
+}
+
+/** Grades up, graduates out with the paper that names them. */
+async function turnTheYear(scene: Scene): Promise<void> {
+  const { year } = scene.days;
+  const params = { schoolYear: String(year) };
+  const { fingerprint } = await scene.clerk.ask(previewRollOver, { params });
+  const title = `${year}届初中毕业生名册`;
+  const graduates = {
+    paper: { kind: 'paper', title, number: `雾屏教发〔${year}〕31号`, on: `${year}-07-05` },
+    except: [],
   };
-  await settle('reading', 'preview');
-  batch = await clerk.ask(confirmImport, { params: { importId: batch.id } });
-  await settle('committing', 'confirmed');
+  await scene.clerk.ask(confirmRollOver, { params, body: { fingerprint, graduates } });
 }
 
-async function writeCases(
-  cases: readonly SampleCase[],
-  people: ReadonlyMap<Author, Person>,
-  clerk: Person,
-  progress: Progress,
-): Promise<void> {
-  const waiting = [...cases];
-  let done = 0;
-  const write = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      progress.signal.throwIfAborted();
-      await writeCase(next, people, clerk);
-      done += 1;
-      progress.step(STEPS.cases, done, cases.length);
-    }
-  };
-  await Promise.all(Array.from({ length: HANDS }, write));
-}
-
-async function writeCase(each: SampleCase, people: ReadonlyMap<Author, Person>, clerk: Person): Promise<void> {
-  const found = await clerk.ask(listChildren, { query: { q: each.child.citizenId } });
-  const child = found.children[0];
-  if (!child) throw new Error(`The child of the sample case "${each.key}" is in no list.`);
-  const params = { caseId: each.id };
-  for (const [index, act] of each.acts.entries()) {
-    const person = people.get(act.author);
-    if (!person) throw new Error(`Nobody of the sample township is ${act.author} ("${each.key}").`);
-    if (index === 0) {
-      const { entry } = act;
-      await person.ask(openCase, { params, body: { childId: child.id, report: entry } });
-    } else {
-      await person.ask(recordEntry, { params: { ...params, entryId: act.entry.id }, body: act.entry });
-    }
-    for (const [sha256, name] of filesOf(act)) {
-      const file = each.files.get(sha256);
-      if (file) await person.ask(putEvidence, { params: { sha256 }, query: { name }, upload: file.bytes });
-    }
-  }
-}
-
-/** The evidence files that an entry names, those of a replacement included. */
-function filesOf({ entry }: SampleAct): [sha256: string, name: string][] {
-  const replacement = entry.kind === 'amendment' ? (entry.replacement?.evidence as typeof entry.evidence) : undefined;
-  return [...(entry.evidence ?? []), ...(replacement ?? [])].flatMap((item) =>
-    item.sha256 ? [[item.sha256, item.name ?? ''] as [string, string]] : [],
-  );
-}
-
-function one(units: readonly UnitRow[], kindOrName: string): UnitRow {
-  const found = units.find((unit) => unit.kind === kindOrName || unit.name === kindOrName);
-  if (!found) throw new Error(`The sample township needs a unit "${kindOrName}", and there is none.`);
-  return found;
+async function takeInLists(scene: Scene, progress: Progress): Promise<void> {
+  for (const list of await otherLists(scene.township)) await importList(scene.clerk, progress, STEPS.lists, list);
+  await previewList(scene.clerk, progress, STEPS.lists, await listWithSlips(scene.township));
 }
 
 const STEPS = {
   offices: { zh: '正在建立岗位帐号', en: 'Making the accounts of the posts' },
   population: { zh: '正在导入适龄儿童少年名单（虚构）', en: 'Importing the invented population list' },
+  lastRoll: { zh: '正在导入上学年学籍名单（虚构）', en: 'Importing the invented roll of last school year' },
+  posts: {
+    zh: '正在建立村和学校的帐号与责任人',
+    en: 'Making accounts and responsible persons of villages and schools',
+  },
+  turn: { zh: '正在学年升级', en: 'Turning the school year' },
   roll: { zh: '正在导入学籍名单（虚构）', en: 'Importing the invented roll' },
-  posts: { zh: '正在建立村和学校的帐号', en: 'Making the accounts of villages and schools' },
+  lists: { zh: '正在导入其他名单（虚构）', en: 'Importing the other invented lists' },
+  opening: { zh: '正在做开学入学验证', en: 'Checking the classes at the opening of term' },
+  absences: { zh: '正在报告班级缺勤', en: 'Reporting who is absent' },
+  leads: { zh: '正在核实疑似辍学线索', en: 'Following leads of suspected dropouts' },
+  rounds: { zh: '正在开展三访', en: 'Walking the rounds of visits' },
+  months: { zh: '正在月度申报和报送报表', en: 'Declaring months and sending statements' },
+  problems: { zh: '正在登记问题清单和帮扶人', en: 'Writing down problems, owners and helpers' },
+  closing: { zh: '正在分村清零', en: 'Closing a village' },
   cases: { zh: '正在录入一生一案（虚构）', en: 'Writing the invented case files' },
 } as const;

@@ -18,11 +18,23 @@ export interface Person {
   ): Promise<z.output<A>>;
 }
 
-/** Signs an account in without its password and speaks HTTP in its name, inside this process. */
-export async function sitDown(house: House, accountId: string): Promise<Person> {
-  const token = await house.database.inTransaction(null, (tx) => beginSession(house.clock, tx, accountId));
+/**
+ * Signs an account in without its password and speaks HTTP in its name, inside this process. Each new day begins a new
+ * session: where the clock is turned from one month to the next, the last one has run out.
+ */
+export function sitDown(house: House, accountId: string): Person {
+  let day = '';
+  let session: Promise<string> = Promise.resolve('');
+  const today = () => {
+    if (day !== house.clock.today()) {
+      day = house.clock.today();
+      session = house.database.inTransaction(null, (tx) => beginSession(house.clock, tx, accountId));
+    }
+    return session;
+  };
   return {
     ask: async (operation, sent = {}) => {
+      const token = await today();
       const path = operation.path.replaceAll(/:(\w+)/g, (_, name: string) =>
         encodeURIComponent(sent.params?.[name] ?? ''),
       );

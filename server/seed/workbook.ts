@@ -69,14 +69,17 @@ const ROLL: readonly (readonly [group: string, columns: readonly Column[]])[] = 
 ];
 
 /** The population list (.xlsx): one row of headings under a title and a remark. */
-export async function populationWorkbook(township: SampleTownship): Promise<Uint8Array> {
-  const list = populationList(township);
+export async function populationWorkbook(
+  township: SampleTownship,
+  list = populationList(township),
+  exported: Day = township.anchor,
+): Promise<Uint8Array> {
   const width = POPULATION.length;
   const blank = () => Array.from({ length: width }, () => null as string | number | null);
   const wide = (text: string) => [text, ...blank().slice(1)];
   const rows = [
     wide(`${COUNTY.name}${TOWNSHIP.name}适龄儿童少年名单`),
-    wide(`来源：派出所户籍系统　导出日期：${chineseDay(township.anchor)}　（虚构数据，仅供演示）`),
+    wide(`来源：派出所户籍系统　导出日期：${chineseDay(exported)}　（虚构数据，仅供演示）`),
     POPULATION.map(([heading]) => heading),
     ...list.map((row, index) => cellsOf(POPULATION, row, index)),
     ['合计', list.length, ...blank().slice(2)],
@@ -95,9 +98,8 @@ export async function populationWorkbook(township: SampleTownship): Promise<Uint
 }
 
 /** The roll (.xlsx): a merged head of two rows, as the national register exports it. */
-export async function rollWorkbook(township: SampleTownship): Promise<Uint8Array> {
+export async function rollWorkbook(township: SampleTownship, list = rollList(township)): Promise<Uint8Array> {
   const columns = ROLL.flatMap(([, each]) => each);
-  const list = rollList(township);
   const merges: { startRow: number; startCol: number; endRow: number; endCol: number }[] = [];
   const upper: (string | null)[] = [];
   for (const [group, each] of ROLL) {

@@ -1,7 +1,9 @@
 import type { Text } from '@quanxue/domain/basis/problem.ts';
 import { COUNTY, TOWNSHIP } from '../seed/county.ts';
-import { DEMO_ACCOUNTS, loadSampleTownship } from '../seed/load.ts';
+import { DEMO_ACCOUNTS } from '../seed/hire.ts';
+import { loadSampleTownship } from '../seed/load.ts';
 import { newRequestId } from './basis/http.ts';
+import { LOAD_SAMPLE } from './basis/jobs.ts';
 import { writeSetting } from './basis/settings.ts';
 import { readInstallation } from './people/read-installation.ts';
 import { setUpInstallation } from './people/set-up.ts';
@@ -26,7 +28,7 @@ export async function loadDemo({ app, house }: RunningServer, say: (text: Text) 
       await writeSetting(house.clock, tx, 'installation.demo', true, actor.accountId);
     });
     let told = '';
-    const job = await house.jobs.start(actor, 'load-sample', (progress) =>
+    const job = await house.jobs.start(actor, LOAD_SAMPLE, (progress) =>
       loadSampleTownship(
         whole,
         actor,
@@ -47,7 +49,7 @@ export async function loadDemo({ app, house }: RunningServer, say: (text: Text) 
     tx
       .selectFrom('jobs')
       .select(['state', 'problem'])
-      .where('kind', '=', 'load-sample')
+      .where('kind', '=', LOAD_SAMPLE)
       .orderBy('created_at', 'desc')
       .limit(1)
       .executeTakeFirst(),

@@ -145,7 +145,16 @@ export const createAccount = operation({
       account,
       name: z.string().min(1).max(60),
       password,
-      posts: z.array(z.object({ role: z.enum(ROLES), unitId: z.uuid() })).min(1),
+      posts: z
+        .array(
+          z.object({
+            role: z.enum(ROLES),
+            unitId: z.uuid(),
+            /** Since when the post is held; today where it is left out. Not a day to come. */
+            fromOn: DaySchema.optional(),
+          }),
+        )
+        .min(1),
     })
     .meta({ id: 'NewAccount' }),
   answer: AccountRow,

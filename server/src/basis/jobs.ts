@@ -6,6 +6,9 @@ import type { Database } from './database.ts';
 import { newId } from './ids.ts';
 import type { Say } from './log-line.ts';
 
+/** The kind of the job that loads the invented township. */
+export const LOAD_SAMPLE = 'load-sample';
+
 /** What a job's work is given: it says how far it is, and stops at the next good moment when the signal says so. */
 export interface Progress {
   /** What is being done now, and how much of it. Cheap: call it as often as you like. */

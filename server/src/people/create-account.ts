@@ -11,13 +11,16 @@ import { problems } from './problems.ts';
 
 type Body = z.output<NonNullable<(typeof createAccount)['body']>>;
 
-/** A new account with its posts, from today on. @throws Problem `account-taken`, `unknown-unit`. */
+/** A new account with its posts, from today on unless they were held before. @throws Problem `account-taken`, `unknown-unit`, `post-ahead`. */
 export async function createTheAccount(
   house: House,
   ask: Ask<unknown, unknown, Body>,
 ): Promise<z.input<typeof AccountRow>> {
   const { clock } = house;
   const { account, name, password, posts } = ask.body;
+  const today = clock.today();
+  const ahead = posts.find((post) => post.fromOn && post.fromOn > today);
+  if (ahead?.fromOn) throw problems.postAhead({ day: ahead.fromOn, today });
   const passwordHash = await hashPassword(password);
   return ask.inTransaction(async (tx) => {
     const taken = await tx
@@ -55,7 +58,7 @@ export async function createTheAccount(
           account_id: id,
           role: post.role,
           unit_id: post.unitId,
-          from_on: clock.today(),
+          from_on: post.fromOn ?? today,
           created_at: now,
           created_by: createdBy,
         })),

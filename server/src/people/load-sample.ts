@@ -2,11 +2,10 @@ import type { Job } from '@quanxue/domain/people/operations.ts';
 import { audit } from '../basis/audit.ts';
 import type { House } from '../basis/house.ts';
 import type { Ask } from '../basis/http.ts';
+import { LOAD_SAMPLE } from '../basis/jobs.ts';
 import { writeSetting } from '../basis/settings.ts';
 import { problems } from './problems.ts';
 import type { LoadSample } from './routes.ts';
-
-const KIND = 'load-sample';
 
 /**
  * Starts loading the invented township as a job. Only into an installation without children: invented and real ones are
@@ -15,7 +14,7 @@ const KIND = 'load-sample';
  * @throws Problem `sample-needs-empty`, `sample-running`.
  */
 export async function startLoadingSample(house: House, load: LoadSample, ask: Ask): Promise<Job> {
-  if (house.jobs.running(KIND)) throw problems.sampleRunning();
+  if (house.jobs.running(LOAD_SAMPLE)) throw problems.sampleRunning();
   await ask.inTransaction(async (tx) => {
     const { children } = await tx
       .selectFrom('children')
@@ -29,5 +28,5 @@ export async function startLoadingSample(house: House, load: LoadSample, ask: As
       requestId: ask.requestId,
     });
   });
-  return house.jobs.start(ask.actor, KIND, (progress) => load(house, ask.actor, progress));
+  return house.jobs.start(ask.actor, LOAD_SAMPLE, (progress) => load(house, ask.actor, progress));
 }

@@ -38,6 +38,12 @@ export const problems = {
     '登录名“{account}”已被使用。请换一个登录名。',
     'The sign-in name “{account}” is taken. Choose another.',
   ),
+  postAhead: problem(
+    'post-ahead',
+    422,
+    '任职起始日期 {day} 晚于今天（{today}）。请改为今天或以前的日期。',
+    'The post would be held from {day}, after today ({today}). Give a day up to today.',
+  ),
   unknownUnit: problem(
     'unknown-unit',
     422,

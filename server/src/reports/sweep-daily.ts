@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { House } from '../basis/house.ts';
 import { newRequestId } from '../basis/http.ts';
+import { LOAD_SAMPLE } from '../basis/jobs.ts';
 import type { LeadFinder } from '../basis/lead-source.ts';
 import { readActor } from '../basis/sessions.ts';
 import { sweepTheLeads } from './sweep-leads.ts';
@@ -16,6 +17,7 @@ const HOUR = 3_600_000;
 export function sweepDaily(house: House, finders: readonly LeadFinder[]): () => void {
   const swept = new Map<string, string>();
   let stopped = false;
+  let again: NodeJS.Timeout | undefined;
   let under: Promise<void> = Promise.resolve();
   const sweep = async () => {
     for (const { accountId, office } of await officeHolders(house)) {
@@ -27,6 +29,11 @@ export function sweepDaily(house: House, finders: readonly LeadFinder[]): () => 
     }
   };
   const run = () => {
+    // What is being loaded finds its leads on its own days.
+    if (house.jobs.running(LOAD_SAMPLE)) {
+      again = setTimeout(run, HOUR / 60).unref();
+      return;
+    }
     under = under
       .then(sweep)
       .catch((error) => house.say.bug(error, { requestId: newRequestId(), operation: 'sweepLeads' }));
@@ -38,6 +45,7 @@ export function sweepDaily(house: House, finders: readonly LeadFinder[]): () => 
     stopTimers = () => {
       clearInterval(timer);
       clearTimeout(first);
+      clearTimeout(again);
     };
   });
   let stopTimers = () => {};
