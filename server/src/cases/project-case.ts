@@ -2,6 +2,7 @@ import type { Day } from '@quanxue/domain/basis/plain-date.ts';
 import { fold } from '@quanxue/domain/casefile/fold.ts';
 import type { CaseFile } from '@quanxue/domain/casefile/schema.ts';
 import { type Stage, stageOf } from '@quanxue/domain/casefile/stage.ts';
+import { type CaseDuty, caseDuties } from '@quanxue/domain/cases/duties.ts';
 import { type Assessed, assessStory } from '@quanxue/domain/policy/assess.ts';
 import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
@@ -14,6 +15,8 @@ export interface Projection {
   readonly assessment: Assessed;
   readonly missing: number;
   readonly breach: number;
+  /** What is to be done, by whom, with its days: the work lists are made of it. */
+  readonly duties: readonly CaseDuty[];
   /** The earliest day by which something is to be done, past days included. */
   readonly nextDue: Day | null;
   /** The last day (included) on which all this holds if nothing is added; null without end. */
@@ -24,6 +27,7 @@ export function project(file: CaseFile, asOf: Day): Projection {
   const story = fold(file, asOf);
   const assessment = assessStory(story);
   const staged = stageOf(story);
+  const { duties, holdsUntil } = caseDuties(story, assessment, staged);
   const count = (status: string) => assessment.findings.filter((each) => each.status === status).length;
   return {
     stage: staged.stage,
@@ -31,8 +35,9 @@ export function project(file: CaseFile, asOf: Day): Projection {
     assessment,
     missing: count('missing'),
     breach: count('breach'),
+    duties,
     nextDue: earliest(assessment.findings.map((each) => (OWED.includes(each.status) ? each.due : undefined))),
-    holdsUntil: earliest([assessment.holdsUntil, staged.holdsUntil]),
+    holdsUntil: earliest([assessment.holdsUntil, staged.holdsUntil, holdsUntil]),
   };
 }
 
@@ -58,6 +63,7 @@ export function projectionRow(projection: Projection, now: string) {
     next_due: projection.nextDue,
     holds_until: projection.holdsUntil,
     findings: JSON.stringify(assessment.findings),
+    duties: JSON.stringify(projection.duties),
     projected_at: now,
   };
 }
