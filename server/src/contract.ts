@@ -13,6 +13,7 @@ import * as units from '@quanxue/domain/people/units.ts';
 import * as clues from '@quanxue/domain/reports/clue-operations.ts';
 import * as declarations from '@quanxue/domain/reports/declaration-operations.ts';
 import * as reports from '@quanxue/domain/reports/operations.ts';
+import * as myDay from '@quanxue/domain/statistics/my-day-operations.ts';
 import * as statistics from '@quanxue/domain/statistics/operations.ts';
 import * as statisticsOverview from '@quanxue/domain/statistics/overview-operations.ts';
 import * as statisticsStatements from '@quanxue/domain/statistics/statement-operations.ts';
@@ -44,6 +45,7 @@ export const CONTRACT: readonly Operation[] = [
   problemList,
 
   statistics,
+  myDay,
   statisticsTables,
   statisticsOverview,
   statisticsStatements,

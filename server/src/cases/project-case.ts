@@ -85,8 +85,10 @@ const BATCHES = 10;
 /**
  * Computes anew the open cases in sight whose answer no longer holds (one indexed query finds them), in batches. A case
  * that somebody else is writing is left to that writer, who computes it, too.
+ *
+ * @returns true where more are left than one request should compute.
  */
-export async function refreshStale(house: Pick<House, 'keys' | 'clock'>, tx: Tx): Promise<void> {
+export async function refreshStale(house: Pick<House, 'keys' | 'clock'>, tx: Tx): Promise<boolean> {
   const today = house.clock.today();
   for (let batch = 0; batch < BATCHES; batch++) {
     const rows = await tx
@@ -100,8 +102,9 @@ export async function refreshStale(house: Pick<House, 'keys' | 'clock'>, tx: Tx)
       .skipLocked()
       .execute();
     await reproject(house, tx, rows);
-    if (rows.length < BATCH) return;
+    if (rows.length < BATCH) return false;
   }
+  return true;
 }
 
 /** Computes these cases anew; the caller holds their rows locked. */
