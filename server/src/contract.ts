@@ -15,6 +15,7 @@ import * as units from '@quanxue/domain/people/units.ts';
 import * as clues from '@quanxue/domain/reports/clue-operations.ts';
 import * as declarations from '@quanxue/domain/reports/declaration-operations.ts';
 import * as reports from '@quanxue/domain/reports/operations.ts';
+import * as myDay from '@quanxue/domain/statistics/my-day-operations.ts';
 import * as statistics from '@quanxue/domain/statistics/operations.ts';
 import * as statisticsOverview from '@quanxue/domain/statistics/overview-operations.ts';
 import * as statisticsReconciliation from '@quanxue/domain/statistics/reconciliation-operations.ts';
@@ -49,6 +50,7 @@ export const CONTRACT: readonly Operation[] = [
   problemList,
 
   statistics,
+  myDay,
   statisticsTables,
   statisticsOverview,
   statisticsStatements,

@@ -43,6 +43,16 @@ export const SETTINGS = {
   // ---- cases
 
   // ---- statistics
+  /** Days before its day from which a duty stands on the work list as due (docs/readings.md, R141). */
+  'duties.due-days': 7,
+  /** Days before its day from which it is announced: a leave is told 30, 15 and 7 days before it ends. */
+  'duties.coming-days': 30,
+  /** Days in which a row is to be there for which the papers name no day. */
+  'duties.undated-days': 14,
+  /** Days late after which a duty shows one level further up as well; after as many again the next. */
+  'duties.escalate-days': 7,
+  /** Days without a look after which the next one begins with a digest. */
+  'duties.digest-days': 3,
 } as const;
 export type SettingKey = keyof typeof SETTINGS;
 type Value<K extends SettingKey> = (typeof SETTINGS)[K] extends number ? number : boolean;

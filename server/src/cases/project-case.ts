@@ -2,6 +2,7 @@ import type { Day } from '@quanxue/domain/basis/plain-date.ts';
 import { fold } from '@quanxue/domain/casefile/fold.ts';
 import type { CaseFile } from '@quanxue/domain/casefile/schema.ts';
 import { type Stage, stageOf } from '@quanxue/domain/casefile/stage.ts';
+import { type CaseDuty, caseDuties } from '@quanxue/domain/cases/duties.ts';
 import { type Assessed, assessStory } from '@quanxue/domain/policy/assess.ts';
 import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
@@ -14,6 +15,8 @@ export interface Projection {
   readonly assessment: Assessed;
   readonly missing: number;
   readonly breach: number;
+  /** What is to be done, by whom, with its days: the work lists are made of it. */
+  readonly duties: readonly CaseDuty[];
   /** The earliest day by which something is to be done, past days included. */
   readonly nextDue: Day | null;
   /** The last day (included) on which all this holds if nothing is added; null without end. */
@@ -24,6 +27,7 @@ export function project(file: CaseFile, asOf: Day): Projection {
   const story = fold(file, asOf);
   const assessment = assessStory(story);
   const staged = stageOf(story);
+  const { duties, holdsUntil } = caseDuties(story, assessment, staged);
   const count = (status: string) => assessment.findings.filter((each) => each.status === status).length;
   return {
     stage: staged.stage,
@@ -31,8 +35,9 @@ export function project(file: CaseFile, asOf: Day): Projection {
     assessment,
     missing: count('missing'),
     breach: count('breach'),
+    duties,
     nextDue: earliest(assessment.findings.map((each) => (OWED.includes(each.status) ? each.due : undefined))),
-    holdsUntil: earliest([assessment.holdsUntil, staged.holdsUntil]),
+    holdsUntil: earliest([assessment.holdsUntil, staged.holdsUntil, holdsUntil]),
   };
 }
 
@@ -58,6 +63,7 @@ export function projectionRow(projection: Projection, now: string) {
     next_due: projection.nextDue,
     holds_until: projection.holdsUntil,
     findings: JSON.stringify(assessment.findings),
+    duties: JSON.stringify(projection.duties),
     projected_at: now,
   };
 }
@@ -79,8 +85,10 @@ const BATCHES = 10;
 /**
  * Computes anew the open cases in sight whose answer no longer holds (one indexed query finds them), in batches. A case
  * that somebody else is writing is left to that writer, who computes it, too.
+ *
+ * @returns true where more are left than one request should compute.
  */
-export async function refreshStale(house: Pick<House, 'keys' | 'clock'>, tx: Tx): Promise<void> {
+export async function refreshStale(house: Pick<House, 'keys' | 'clock'>, tx: Tx): Promise<boolean> {
   const today = house.clock.today();
   for (let batch = 0; batch < BATCHES; batch++) {
     const rows = await tx
@@ -94,8 +102,9 @@ export async function refreshStale(house: Pick<House, 'keys' | 'clock'>, tx: Tx)
       .skipLocked()
       .execute();
     await reproject(house, tx, rows);
-    if (rows.length < BATCH) return;
+    if (rows.length < BATCH) return false;
   }
+  return true;
 }
 
 /** Computes these cases anew; the caller holds their rows locked. */

@@ -61,7 +61,9 @@ export function sweepDaily(house: House, finders: readonly LeadFinder[]): () => 
 }
 
 /** One holder of each office's post; townships before the county, so that a township's own office opens its leads. */
-async function officeHolders(house: House): Promise<readonly { accountId: string; office: string }[]> {
+export async function officeHolders(
+  house: Pick<House, 'database'>,
+): Promise<readonly { accountId: string; office: string }[]> {
   const { rows } = await house.database.inTransaction(null, (tx) =>
     sql<{ accountId: string; office: string }>`
       select distinct on (role, unit_id) account_id as "accountId", role || ' ' || unit_id as office

@@ -32,22 +32,27 @@ const sessions = ({ story }: Bench, mode: 'home' | 'remote') =>
 /** Fractions of a class hour are added: 0.7 + 0.7 + 0.6 is two hours, whatever the machine's arithmetic makes of it. */
 const ROUNDING = 1e-9;
 
-/** Every owed school week has its lessons: visits for home teaching, class hours for remote teaching. */
-export function weekly(at: Bench, mode: 'home' | 'remote'): Verdict {
-  const { story, asOf, calendar, pack } = at;
-  const owed = owedWeeks(story.runs, asOf, calendar).filter(
+/** School weeks owed until a day, by their Mondays, and those of them that have too few lessons. */
+export function teachingWeeks(at: Bench, mode: 'home' | 'remote', until: Day = at.asOf): { owed: Day[]; short: Day[] } {
+  const { story, calendar, pack } = at;
+  const owed = owedWeeks(story.runs, until, calendar).filter(
     (monday) => mode === 'remote' || monday >= pack.parameters.homeTeachingFrom,
   );
-  // The next Sunday may complete a week that is then owed.
-  at.until(addDays(mondayOf(addDays(asOf, 1)), 5));
-  if (owed.length === 0) return pending('还没有满一个教学周', 'no school week is owed yet');
   const given = new Map<Day, number>();
   for (const entry of sessions(at, mode)) {
     const monday = mondayOf(entry.on);
     given.set(monday, (given.get(monday) ?? 0) + (mode === 'home' ? 1 : entry.classHours));
   }
   const perWeek = at.number(mode === 'home' ? 'homeTeachingPerWeek' : 'remoteTeachingPerWeek');
-  const short = owed.filter((monday) => (given.get(monday) ?? 0) < perWeek - ROUNDING);
+  return { owed, short: owed.filter((monday) => (given.get(monday) ?? 0) < perWeek - ROUNDING) };
+}
+
+/** Every owed school week has its lessons: visits for home teaching, class hours for remote teaching. */
+export function weekly(at: Bench, mode: 'home' | 'remote'): Verdict {
+  // The next Sunday may complete a week that is then owed.
+  at.until(addDays(mondayOf(addDays(at.asOf, 1)), 5));
+  const { owed, short } = teachingWeeks(at, mode);
+  if (owed.length === 0) return pending('还没有满一个教学周', 'no school week is owed yet');
   const counts = { have: owed.length - short.length, need: owed.length };
   if (short.length === 0) return { ...met, ...counts };
   const weeks = short.slice(0, 3).join('、');

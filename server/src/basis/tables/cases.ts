@@ -1,5 +1,6 @@
 import type { Role } from '@quanxue/domain/basis/operation.ts';
 import type { Measure } from '@quanxue/domain/casefile/schema.ts';
+import type { CaseDuty } from '@quanxue/domain/cases/duties.ts';
 import type { ClosingHow, HandKind, OwnerRole } from '@quanxue/domain/cases/problem-list.ts';
 import type { Finding } from '@quanxue/domain/policy/finding.ts';
 import type { ColumnType, Generated } from 'kysely';
@@ -24,6 +25,7 @@ export interface CasesTable {
   next_due: Generated<Day | null>;
   holds_until: Generated<Day | null>;
   findings: ColumnType<readonly Finding[], string | undefined, string>;
+  duties: ColumnType<readonly CaseDuty[], string | undefined, string>;
   projected_at: Generated<Instant | null>;
 }
 

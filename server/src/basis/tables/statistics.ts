@@ -39,8 +39,17 @@ export interface StatementChildrenTable {
   marks: Generated<string[]>;
 }
 
+export interface DutyLooksTable {
+  account_id: string;
+  seen_on: Day;
+  seen: string[];
+  before_on: Generated<Day | null>;
+  before: Generated<string[]>;
+}
+
 export interface StatisticsTables {
   table_templates: TableTemplatesTable;
   statements: StatementsTable;
   statement_children: StatementChildrenTable;
+  duty_looks: DutyLooksTable;
 }
