@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '@quanxue/domain/basis/operation.ts';
 import type { Text } from '@quanxue/domain/basis/problem.ts';
+import { proposeClosure, settleClosure } from '@quanxue/domain/cases/approval-operations.ts';
 import { openCase, putEvidence, recordEntry } from '@quanxue/domain/cases/operations.ts';
 import {
   confirmImport,
@@ -158,6 +159,13 @@ async function writeCase(each: SampleCase, people: ReadonlyMap<Author, Person>, 
     if (index === 0) {
       const { entry } = act;
       await person.ask(openCase, { params, body: { childId: child.id, report: entry } });
+    } else if (act.entry.kind === 'closure') {
+      // Proposer and checker differ: what the office proposes the leader checks, and the other way round.
+      const proposal = { ...params, proposalId: act.entry.id };
+      await person.ask(proposeClosure, { params: proposal, body: act.entry });
+      const checker = people.get(act.author === 'township-leader' ? 'social-affairs' : 'township-leader');
+      const { recordedAt } = act.entry;
+      await checker?.ask(settleClosure, { params: proposal, body: { how: 'closed', recordedAt } });
     } else {
       await person.ask(recordEntry, { params: { ...params, entryId: act.entry.id }, body: act.entry });
     }
