@@ -281,6 +281,13 @@ export const terms = {
     'receiving-county': t('接收地教育行政部门', 'receiving authority'),
   },
 
+  /** What became of a closure that somebody proposed. */
+  closureSettlement: {
+    closed: t('已复核销号', 'checked and closed'),
+    'sent-back': t('退回', 'sent back'),
+    withdrawn: t('已撤回', 'taken back'),
+  },
+
   decision: { applied: t('申请', 'applied'), approved: t('同意', 'approved'), rejected: t('不同意', 'rejected') },
 
   direction: { outgoing: t('去函', 'outgoing'), reply: t('复函', 'reply') },

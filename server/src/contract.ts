@@ -1,4 +1,5 @@
 import type { Operation } from '@quanxue/domain/basis/operation.ts';
+import * as approvals from '@quanxue/domain/cases/approval-operations.ts';
 import * as cases from '@quanxue/domain/cases/operations.ts';
 import * as problemList from '@quanxue/domain/cases/problem-list.ts';
 import * as attendance from '@quanxue/domain/children/attendance.ts';
@@ -47,6 +48,7 @@ export const CONTRACT: readonly Operation[] = [
   enrolment,
 
   cases,
+  approvals,
   problemList,
 
   statistics,

@@ -1,28 +1,19 @@
 import type { Role } from '../basis/operation.ts';
 import type { Day } from '../basis/plain-date.ts';
-import type { Values } from '../basis/problem.ts';
+import type { Problem, Values } from '../basis/problem.ts';
 import { fold } from '../casefile/fold.ts';
 import { readCaseFile } from '../casefile/read.ts';
-import type { CaseFile, Entry, EntryOf, Step, Unit } from '../casefile/schema.ts';
+import type { CaseFile, Entry, EntryOf, Matter, Unit } from '../casefile/schema.ts';
 import { terms } from '../terms.ts';
+import { STEP_ROLES } from './approval-chains.ts';
 import { type Field, fieldLabel } from './labels.ts';
+import { type Beside, standingDecision } from './next-steps.ts';
 import { caseProblems } from './problems.ts';
 
 /*
  * What is refused. Everything else is recorded, whatever rule it breaks, with the finding shown: a system that refuses
  * what happened teaches people to write what did not.
  */
-
-/** Who may record a decision of each step. The guardian's application is taken in by school or township. */
-const STEP_ROLES: Readonly<Record<Step, readonly Role[]>> = {
-  guardian: ['principal', 'roll-keeper', 'teacher', 'social-affairs', 'township-leader'],
-  school: ['principal'],
-  village: ['village'],
-  township: ['township-leader', 'social-affairs'],
-  county: ['county-committee'],
-  // The receiving county works in another installation; its paper is entered by those it is addressed to.
-  'receiving-county': ['county-committee', 'social-affairs', 'township-leader'],
-};
 
 /** On whose behalf a role writes in a case file. A grid worker acts for the village (contract, "Reading the entries"). */
 export const ROLE_UNITS: Readonly<Record<Role, Unit>> = {
@@ -55,6 +46,10 @@ export interface Standing {
   readonly roles: readonly Role[];
   /** True where the person who asks recorded this entry of the file here. */
   readonly isOwn: (entryId: string) => boolean;
+  /** Roles in which the person stands in for somebody in this matter today. */
+  readonly deputyRoles?: (matter: Matter) => readonly Role[];
+  /** What was sent back or withdrawn beside the log. */
+  readonly beside?: Beside;
 }
 
 /**
@@ -62,9 +57,20 @@ export interface Standing {
  * one), otherwise any. Empty means that it is another unit's to do.
  */
 export function rolesFor(entry: Entry, standing: Pick<Standing, 'file' | 'roles'>): readonly Role[] {
-  return approvalsIn(entry, standing.file).reduce<readonly Role[]>(
+  return rolesAmong(entry, standing.file, standing.roles);
+}
+
+/** The roles in which the person may record it in another's place; for steps of an approval alone. */
+export function deputyRolesFor(entry: Entry, standing: Pick<Standing, 'file' | 'deputyRoles'>): readonly Role[] {
+  const matter = approvalsIn(entry, standing.file)[0]?.matter;
+  if (!matter || entry.kind !== 'approval') return [];
+  return rolesAmong(entry, standing.file, standing.deputyRoles?.(matter) ?? []);
+}
+
+function rolesAmong(entry: Entry, file: CaseFile, among: readonly Role[]): readonly Role[] {
+  return approvalsIn(entry, file).reduce<readonly Role[]>(
     (roles, approval) => roles.filter((role) => STEP_ROLES[approval.step].includes(role)),
-    standing.roles,
+    among,
   );
 }
 
@@ -129,7 +135,7 @@ function refuseShape(entry: Entry, file: CaseFile): void {
 function refuseStep(entry: Entry, standing: Standing): void {
   const approvals = approvalsIn(entry, standing.file);
   for (const { step } of approvals) {
-    if (rolesFor(entry, standing).length > 0) break;
+    if (rolesFor(entry, standing).length + deputyRolesFor(entry, standing).length > 0) break;
     throw caseProblems.notYourStep({
       step: terms.step[step].zh,
       who: STEP_ROLES[step].map((role) => terms.role[role].zh).join('、'),
@@ -137,15 +143,30 @@ function refuseStep(entry: Entry, standing: Standing): void {
     });
   }
   if (entry.kind !== 'approval' || entry.step === 'guardian') return;
-  const application = fold(standing.file, standing.today)
-    .byKind.approval?.filter((each) => each.matter === entry.matter && each.step === 'guardian')
-    .at(-1);
-  if (application && standing.isOwn(application.id)) {
-    throw caseProblems.ownApplication({
+  const application = lastApplication(standing.file, standing.today, entry.matter);
+  if (application && standing.isOwn(application.id)) throw ownApplication(entry.matter);
+  const decided = standingDecision(standing.file, standing.today, entry, standing.beside);
+  if (decided) {
+    throw caseProblems.stepDecided({
+      step: terms.step[entry.step].zh,
+      stepEn: terms.step[entry.step].en,
       matter: terms.matter[entry.matter].zh,
       matterEn: terms.matter[entry.matter].en,
+      decision: terms.decision[decided.decision].zh,
+      decisionEn: terms.decision[decided.decision].en,
+      who: [decided.recordedBy?.post, decided.recordedBy?.name].filter(Boolean).join(' ') || '—',
+      on: decided.on,
     });
   }
+}
+
+/** By what the family applied last, as it counts. */
+export function lastApplication(file: CaseFile, asOf: Day, matter: Matter): EntryOf<'approval'> | undefined {
+  return fold(file, asOf).byKind.approval?.findLast((each) => each.matter === matter && each.step === 'guardian');
+}
+
+export function ownApplication(matter: Matter): Problem {
+  return caseProblems.ownApplication({ matter: terms.matter[matter].zh, matterEn: terms.matter[matter].en });
 }
 
 /** The approvals that an entry records, changes or takes back. */

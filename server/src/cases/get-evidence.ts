@@ -5,6 +5,7 @@ import { audit } from '../basis/audit.ts';
 import type { House } from '../basis/house.ts';
 import type { Ask, FileAnswer } from '../basis/http.ts';
 import { problems } from '../basis/problems.ts';
+import { viewApprovals } from './approvals/view-approvals.ts';
 import { rolesOf } from './author.ts';
 import { loadCase } from './load-case.ts';
 
@@ -17,7 +18,12 @@ export async function getTheEvidence(house: House, ask: Ask<{ caseId: string; sh
   const { item, mediaType } = await ask.inTransaction(async (tx) => {
     const loaded = await loadCase(house, tx, caseId);
     const seen = visibleFile(loaded.file, rolesOf(ask.actor));
-    const item = seen.entries.flatMap(evidenceOf).find((each) => each.sha256 === sha256);
+    const item =
+      seen.entries.flatMap(evidenceOf).find((each) => each.sha256 === sha256) ??
+      // Whoever checks a proposed closure sees what it rests on before it is in the log.
+      (await viewApprovals(house, tx, loaded, ask.actor)).closures
+        .flatMap(({ entry }) => entry.evidence ?? [])
+        .find((each) => each.sha256 === sha256);
     if (!item) throw caseProblems.evidenceNotOfCase();
     const file = await tx.selectFrom('evidence').select('media_type').where('sha256', '=', sha256).executeTakeFirst();
     if (!file) throw problems.evidenceMissing();

@@ -8,7 +8,7 @@ import type { House } from '../basis/house.ts';
 import type { Ask } from '../basis/http.ts';
 import { rolesOf, signed } from './author.ts';
 import { loadCase } from './load-case.ts';
-import { refuse } from './record-entry.ts';
+import { aroundCase, refuse } from './record-entry.ts';
 
 type Preview = z.input<NonNullable<(typeof previewEntry)['answer']>>;
 
@@ -22,7 +22,9 @@ export async function previewAnEntry(house: House, ask: Ask<{ caseId: string }, 
     const { body, actor } = ask;
     const loaded = await loadCase(house, tx, ask.params.caseId);
     const { file } = loaded;
-    const entry = signed(house, body, actor, refuse(loaded, body, ask, today));
+    const around = await aroundCase(house, tx, actor, loaded, body);
+    const { post, deputy } = refuse(loaded, body, ask, today, around);
+    const entry = signed(house, body, actor, post, deputy);
     const roles = rolesOf(actor);
     const before = visibleFindings(assess(file, today).findings, roles);
     const after = visibleFindings(assess({ ...file, entries: [...file.entries, entry] }, today).findings, roles);

@@ -4,6 +4,7 @@ import type { CaseFile } from '@quanxue/domain/casefile/schema.ts';
 import { type Stage, stageOf } from '@quanxue/domain/casefile/stage.ts';
 import { type CaseDuty, caseDuties } from '@quanxue/domain/cases/duties.ts';
 import { type Assessed, assessStory } from '@quanxue/domain/policy/assess.ts';
+import { sql } from 'kysely';
 import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
 import { loadCases } from './load-case.ts';
@@ -75,6 +76,24 @@ export async function writeProjection(
   projection: Projection,
 ): Promise<void> {
   await tx.updateTable('cases').set(projectionRow(projection, house.clock.now())).where('id', '=', caseId).execute();
+}
+
+/** The same for many cases in one statement. */
+export async function writeProjections(
+  house: Pick<House, 'clock'>,
+  tx: Tx,
+  each: readonly { readonly caseId: string; readonly projection: Projection }[],
+): Promise<void> {
+  if (each.length === 0) return;
+  const rows = each.map(({ caseId, projection }) => ({ id: caseId, ...projectionRow(projection, house.clock.now()) }));
+  await sql`
+    update cases set open = r.open, stage = r.stage, stage_since = r.stage_since, measure = r.measure,
+        missing = r.missing, breach = r.breach, next_due = r.next_due, holds_until = r.holds_until,
+        findings = r.findings::jsonb, projected_at = r.projected_at
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, open boolean, stage text, stage_since date,
+        measure text, missing int, breach int, next_due date, holds_until date, findings text,
+        projected_at timestamptz)
+      where cases.id = r.id`.execute(tx);
 }
 
 /** Cases computed anew in one go. */

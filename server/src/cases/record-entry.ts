@@ -1,18 +1,28 @@
 import type { Day } from '@quanxue/domain/basis/plain-date.ts';
 import { fold } from '@quanxue/domain/casefile/fold.ts';
-import type { Entry } from '@quanxue/domain/casefile/schema.ts';
+import type { Entry, Matter } from '@quanxue/domain/casefile/schema.ts';
+import { type Beside, NOTHING_BESIDE } from '@quanxue/domain/cases/next-steps.ts';
 import type { CaseView, recordEntry } from '@quanxue/domain/cases/operations.ts';
 import { caseProblems } from '@quanxue/domain/cases/problems.ts';
-import { refuseEntry, rolesFor } from '@quanxue/domain/cases/refuse.ts';
+import {
+  deputyRolesFor,
+  lastApplication,
+  ownApplication,
+  refuseEntry,
+  rolesFor,
+} from '@quanxue/domain/cases/refuse.ts';
 import { visibleFile } from '@quanxue/domain/cases/visible.ts';
 import type { z } from 'zod';
-import { postAs } from '../basis/actor.ts';
+import { type Actor, postAs } from '../basis/actor.ts';
 import { audit } from '../basis/audit.ts';
+import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
 import type { Ask } from '../basis/http.ts';
 import { appendEntry } from '../basis/log.ts';
 import { problems } from '../basis/problems.ts';
-import { rolesOf, sameAsRecorded, signed } from './author.ts';
+import { besideLogs } from './approvals/beside.ts';
+import { type Deputy, deputiesOf } from './approvals/deputies.ts';
+import { type Given, rolesOf, sameAsRecorded, signed } from './author.ts';
 import { type LoadedCase, loadCase, withEntry } from './load-case.ts';
 import { moveChild } from './move-child.ts';
 import { refuseSecondOpenCase } from './open-case.ts';
@@ -26,7 +36,7 @@ export async function recordAnEntry(
   house: House,
   ask: Ask<{ caseId: string; entryId: string }, unknown, Entry>,
 ): Promise<Recorded> {
-  const { body, params, actor } = ask;
+  const { body, params } = ask;
   if (body.id !== params.entryId) throw caseProblems.idMismatch();
   return ask.inTransaction(async (tx) => {
     const today = house.clock.today();
@@ -36,31 +46,79 @@ export async function recordAnEntry(
       if (!sameAsRecorded(there.entry, body)) throw problems.entryIdTaken({ id: body.id });
       return recorded(before, body.id, ask, today);
     }
-    const post = refuse(before, body, ask, today);
-    if (body.kind === 'reopening') await refuseSecondOpenCase(tx, before.childId, before.id);
-
-    const entry = signed(house, body, actor, post);
-    const { stored } = await appendEntry(house, tx, { caseId: before.id, entry, actor, post });
-    await audit(house.clock, tx, {
-      actorId: actor.accountId,
-      operation: 'recordEntry',
-      requestId: ask.requestId,
-      caseId: before.id,
-      childId: before.childId,
-      what: { entry: entry.id, kind: entry.kind },
-    });
-
-    const after = await withEntry(tx, before, stored);
-    await writeProjection(house, tx, after.id, project(after.file, today));
-    const move = { childId: before.childId, caseId: before.id, entryId: entry.id, actor };
-    await moveChild(house, tx, move, before.file, after.file);
-    return recorded(after, entry.id, ask, today);
+    // Proposer and checker differ: settle-closure.ts records it.
+    if (body.kind === 'closure') throw caseProblems.closureNeedsTwo();
+    const after = await recordIn(house, tx, ask, before, body);
+    return recorded(after, body.id, ask, today);
   });
 }
 
-/** Refuses what cannot be recorded; else the post in which it is. */
-export function refuse(before: LoadedCase, entry: Entry, ask: Pick<Ask, 'actor' | 'post'>, today: Day): Ask['post'] {
+/** Records an entry in a case that this transaction holds locked. @returns the case with it. */
+export async function recordIn(
+  house: House,
+  tx: Tx,
+  ask: Pick<Ask, 'actor' | 'post' | 'requestId'>,
+  before: LoadedCase,
+  body: Entry,
+  said: { readonly given: Given; readonly deputy?: Deputy | undefined } = { given: {} },
+): Promise<LoadedCase> {
   const { actor } = ask;
+  const today = house.clock.today();
+  const around = await aroundCase(house, tx, actor, before, body);
+  const { post, deputy } = refuse(before, body, ask, today, around);
+  if (body.kind === 'reopening') await refuseSecondOpenCase(tx, before.childId, before.id);
+
+  const entry = signed(house, body, actor, post, said.deputy ?? deputy, said.given);
+  const { stored } = await appendEntry(house, tx, { caseId: before.id, entry, actor, post });
+  await audit(house.clock, tx, {
+    actorId: actor.accountId,
+    operation: 'recordEntry',
+    requestId: ask.requestId,
+    caseId: before.id,
+    childId: before.childId,
+    what: { entry: entry.id, kind: entry.kind },
+  });
+
+  const after = await withEntry(tx, before, stored);
+  await writeProjection(house, tx, after.id, project(after.file, today));
+  const move = { childId: before.childId, caseId: before.id, entryId: entry.id, actor };
+  await moveChild(house, tx, move, before.file, after.file);
+  return after;
+}
+
+/** What lies beside a case's log and decides who may do what in it: read only where an approval asks. */
+export interface Around {
+  readonly beside: Beside;
+  readonly deputies: readonly Deputy[];
+}
+
+const NOTHING_AROUND: Around = { beside: NOTHING_BESIDE, deputies: [] };
+
+export async function aroundCase(
+  house: Pick<House, 'clock'>,
+  tx: Tx,
+  actor: Actor,
+  { id, childId }: Pick<LoadedCase, 'id' | 'childId'>,
+  entry: Entry,
+): Promise<Around> {
+  if (entry.kind !== 'approval') return NOTHING_AROUND;
+  const deputies = await deputiesOf(house, tx, actor, [childId]);
+  return {
+    beside: (await besideLogs(tx, [id])).get(id) ?? NOTHING_BESIDE,
+    deputies: deputies.filter((each) => each.children.has(childId)),
+  };
+}
+
+/** Refuses what cannot be recorded; else the post in which it is, and in whose place where no own post may. */
+export function refuse(
+  before: Pick<LoadedCase, 'file' | 'log' | 'origin'>,
+  entry: Entry,
+  ask: Pick<Ask, 'actor' | 'post'>,
+  today: Day,
+  around: Around = NOTHING_AROUND,
+): { readonly post: Ask['post']; readonly deputy: Deputy | undefined } {
+  const { actor } = ask;
+  const lent = (matter: Matter) => around.deputies.filter((each) => each.matters.includes(matter));
   const standing = {
     file: before.file,
     today,
@@ -73,16 +131,24 @@ export function refuse(before: LoadedCase, entry: Entry, ask: Pick<Ask, 'actor' 
           stored.authorId === actor.accountId &&
           stored.position > (before.origin?.entries ?? 0),
       ),
+    deputyRoles: (matter: Matter) => lent(matter).map((each) => each.role),
+    beside: around.beside,
   };
   refuseEntry(entry, standing);
-  return (
+  const roles = rolesFor(entry, standing);
+  const post =
     postAs(
       actor,
-      [ask.post.role].filter((role) => rolesFor(entry, standing).includes(role)),
-    ) ??
-    postAs(actor, rolesFor(entry, standing)) ??
-    ask.post
-  );
+      [ask.post.role].filter((role) => roles.includes(role)),
+    ) ?? postAs(actor, roles);
+  if (post || entry.kind !== 'approval') return { post: post ?? ask.post, deputy: undefined };
+  const lentRoles = deputyRolesFor(entry, standing);
+  const deputy = lent(entry.matter).find((each) => lentRoles.includes(each.role));
+  // Nobody decides on his own draft through a deputy either.
+  const application = deputy && lastApplication(before.file, today, entry.matter);
+  const drafter = application && before.log.find((stored) => stored.entry.id === application.id)?.authorId;
+  if (deputy && entry.step !== 'guardian' && drafter === deputy.holderId) throw ownApplication(entry.matter);
+  return { post: ask.post, deputy };
 }
 
 function recorded(loaded: LoadedCase, entryId: string, ask: Pick<Ask, 'actor'>, today: Day): Recorded {

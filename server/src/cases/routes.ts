@@ -13,6 +13,7 @@ import {
 import type { House } from '../basis/house.ts';
 import { bind, bindFile, bindUpload } from '../basis/http.ts';
 import { closePrinter } from '../basis/print/render-pdf.ts';
+import { approvals } from './approval-routes.ts';
 import { exportTheCaseFile } from './export-casefile.ts';
 import { getTheCase } from './get-case.ts';
 import { getTheEvidence } from './get-evidence.ts';
@@ -36,6 +37,7 @@ export function cases(house: House): void {
   bindFile(house, exportCaseFile, (ask) => exportTheCaseFile(house, ask));
   bindFile(house, printCaseFile, (ask) => printTheCaseFile(house, ask));
   bindUpload(house, importCaseFile, (ask, upload) => importACaseFile(house, ask, upload));
+  approvals(house);
   problemList(house);
   house.app.addHook('onClose', async () => closePrinter());
 }

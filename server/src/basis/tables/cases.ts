@@ -1,6 +1,8 @@
 import type { Role } from '@quanxue/domain/basis/operation.ts';
 import type { Measure } from '@quanxue/domain/casefile/schema.ts';
 import type { CaseDuty } from '@quanxue/domain/cases/duties.ts';
+import type { Matter, Measure, Step } from '@quanxue/domain/casefile/schema.ts';
+import type { DelegatedMatter, SettledHow } from '@quanxue/domain/cases/approval-operations.ts';
 import type { ClosingHow, HandKind, OwnerRole } from '@quanxue/domain/cases/problem-list.ts';
 import type { Finding } from '@quanxue/domain/policy/finding.ts';
 import type { ColumnType, Generated } from 'kysely';
@@ -115,7 +117,82 @@ export interface PairingsTable {
   recorded_by: string;
 }
 
+/** What rows beside the log have in common. */
+interface BesideLog {
+  id: string;
+  case_id: string;
+  child_id: string;
+  after_position: number;
+  on_day: Day;
+  sealed: Buffer;
+  data_key_id: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  recorded_post: string;
+}
+
+export interface ApprovalReturnsTable extends BesideLog {
+  matter: Matter;
+  step: Step;
+  to_step: Step;
+}
+
+export interface ApprovalWithdrawalsTable extends BesideLog {
+  matter: Matter;
+  application_id: string;
+}
+
+export interface ClosureProposalsTable extends BesideLog {
+  reason: string;
+}
+
+export interface ClosureSettlementsTable {
+  proposal_id: string;
+  case_id: string;
+  child_id: string;
+  how: SettledHow;
+  entry_id: string | null;
+  on_day: Day;
+  sealed: Buffer | null;
+  data_key_id: string | null;
+  recorded_at: Instant;
+  recorded_by: string;
+  recorded_post: string;
+}
+
+export interface ClosureEvidenceTable {
+  proposal_id: string;
+  sha256: string;
+  child_id: string;
+}
+
+export interface DelegationsTable {
+  id: string;
+  post_id: string;
+  to_account_id: string;
+  matters: DelegatedMatter[];
+  from_on: Day;
+  to_on: Day;
+  reason: string;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface DelegationEndsTable {
+  delegation_id: string;
+  last_day: Day;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
 export interface CasesTables {
+  approval_returns: ApprovalReturnsTable;
+  approval_withdrawals: ApprovalWithdrawalsTable;
+  closure_proposals: ClosureProposalsTable;
+  closure_settlements: ClosureSettlementsTable;
+  closure_evidence: ClosureEvidenceTable;
+  delegations: DelegationsTable;
+  delegation_ends: DelegationEndsTable;
   child_problems: ChildProblemsTable;
   child_problem_closings: ChildProblemClosingsTable;
   child_owners: ChildOwnersTable;
