@@ -2,16 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { addDays, type Day } from '@quanxue/domain/basis/plain-date.ts';
 import type { Text } from '@quanxue/domain/basis/problem.ts';
 import { confirmRollOver, previewRollOver } from '@quanxue/domain/children/roll-over-operations.ts';
-import { proposeClosure, settleClosure } from '@quanxue/domain/cases/approval-operations.ts';
-import { openCase, putEvidence, recordEntry } from '@quanxue/domain/cases/operations.ts';
-import {
-  confirmImport,
-  getImport,
-  type ImportBatch,
-  listChildren,
-  uploadImport,
-} from '@quanxue/domain/children/operations.ts';
-import { createAccount, listUnits, type UnitRow } from '@quanxue/domain/people/operations.ts';
 import type { Actor } from '../src/basis/actor.ts';
 import type { House } from '../src/basis/house.ts';
 import type { Progress } from '../src/basis/jobs.ts';
@@ -194,67 +184,6 @@ async function turnTheYear(scene: Scene): Promise<void> {
 async function takeInLists(scene: Scene, progress: Progress): Promise<void> {
   for (const list of await otherLists(scene.township)) await importList(scene.clerk, progress, STEPS.lists, list);
   await previewList(scene.clerk, progress, STEPS.lists, await listWithSlips(scene.township));
-}
-
-async function writeCases(
-  cases: readonly SampleCase[],
-  people: ReadonlyMap<Author, Person>,
-  clerk: Person,
-  progress: Progress,
-): Promise<void> {
-  const waiting = [...cases];
-  let done = 0;
-  const write = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      progress.signal.throwIfAborted();
-      await writeCase(next, people, clerk);
-      done += 1;
-      progress.step(STEPS.cases, done, cases.length);
-    }
-  };
-  await Promise.all(Array.from({ length: HANDS }, write));
-}
-
-async function writeCase(each: SampleCase, people: ReadonlyMap<Author, Person>, clerk: Person): Promise<void> {
-  const found = await clerk.ask(listChildren, { query: { q: each.child.citizenId } });
-  const child = found.children[0];
-  if (!child) throw new Error(`The child of the sample case "${each.key}" is in no list.`);
-  const params = { caseId: each.id };
-  for (const [index, act] of each.acts.entries()) {
-    const person = people.get(act.author);
-    if (!person) throw new Error(`Nobody of the sample township is ${act.author} ("${each.key}").`);
-    if (index === 0) {
-      const { entry } = act;
-      await person.ask(openCase, { params, body: { childId: child.id, report: entry } });
-    } else if (act.entry.kind === 'closure') {
-      // Proposer and checker differ: what the office proposes the leader checks, and the other way round.
-      const proposal = { ...params, proposalId: act.entry.id };
-      await person.ask(proposeClosure, { params: proposal, body: act.entry });
-      const checker = people.get(act.author === 'township-leader' ? 'social-affairs' : 'township-leader');
-      const { recordedAt } = act.entry;
-      await checker?.ask(settleClosure, { params: proposal, body: { how: 'closed', recordedAt } });
-    } else {
-      await person.ask(recordEntry, { params: { ...params, entryId: act.entry.id }, body: act.entry });
-    }
-    for (const [sha256, name] of filesOf(act)) {
-      const file = each.files.get(sha256);
-      if (file) await person.ask(putEvidence, { params: { sha256 }, query: { name }, upload: file.bytes });
-    }
-  }
-}
-
-/** The evidence files that an entry names, those of a replacement included. */
-function filesOf({ entry }: SampleAct): [sha256: string, name: string][] {
-  const replacement = entry.kind === 'amendment' ? (entry.replacement?.evidence as typeof entry.evidence) : undefined;
-  return [...(entry.evidence ?? []), ...(replacement ?? [])].flatMap((item) =>
-    item.sha256 ? [[item.sha256, item.name ?? ''] as [string, string]] : [],
-  );
-}
-
-function one(units: readonly UnitRow[], kindOrName: string): UnitRow {
-  const found = units.find((unit) => unit.kind === kindOrName || unit.name === kindOrName);
-  if (!found) throw new Error(`The sample township needs a unit "${kindOrName}", and there is none.`);
-  return found;
 }
 
 const STEPS = {

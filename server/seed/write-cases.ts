@@ -1,4 +1,5 @@
 import type { Day } from '@quanxue/domain/basis/plain-date.ts';
+import { proposeClosure, settleClosure } from '@quanxue/domain/cases/approval-operations.ts';
 import { openCase, putEvidence, recordEntry } from '@quanxue/domain/cases/operations.ts';
 import { listChildren } from '@quanxue/domain/children/operations.ts';
 import type { SampleAct, SampleCase } from './cases/story.ts';
@@ -43,6 +44,13 @@ export class CaseWriter {
       const child = found.children[0];
       if (!child) throw new Error(`The child of the sample case "${each.key}" is in no list.`);
       await person.ask(openCase, { params, body: { childId: child.id, report: entry } });
+    } else if (entry.kind === 'closure') {
+      // Proposer and checker differ: what the office proposes the leader checks, and the other way round.
+      const proposal = { ...params, proposalId: entry.id };
+      await person.ask(proposeClosure, { params: proposal, body: entry });
+      const checker = this.#scene.person(act.author === 'township-leader' ? 'social-affairs' : 'township-leader');
+      const { recordedAt } = entry;
+      await checker.ask(settleClosure, { params: proposal, body: { how: 'closed', recordedAt } });
     } else {
       await person.ask(recordEntry, { params: { ...params, entryId: entry.id }, body: entry });
     }

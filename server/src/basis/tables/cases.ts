@@ -1,8 +1,7 @@
 import type { Role } from '@quanxue/domain/basis/operation.ts';
-import type { Measure } from '@quanxue/domain/casefile/schema.ts';
-import type { CaseDuty } from '@quanxue/domain/cases/duties.ts';
 import type { Matter, Measure, Step } from '@quanxue/domain/casefile/schema.ts';
 import type { DelegatedMatter, SettledHow } from '@quanxue/domain/cases/approval-operations.ts';
+import type { CaseDuty } from '@quanxue/domain/cases/duties.ts';
 import type { ClosingHow, HandKind, OwnerRole } from '@quanxue/domain/cases/problem-list.ts';
 import type { Finding } from '@quanxue/domain/policy/finding.ts';
 import type { ColumnType, Generated } from 'kysely';
