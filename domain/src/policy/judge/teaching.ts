@@ -32,22 +32,40 @@ const sessions = ({ story }: Bench, mode: 'home' | 'remote') =>
 /** Fractions of a class hour are added: 0.7 + 0.7 + 0.6 is two hours, whatever the machine's arithmetic makes of it. */
 const ROUNDING = 1e-9;
 
-/** Every owed school week has its lessons: visits for home teaching, class hours for remote teaching. */
-export function weekly(at: Bench, mode: 'home' | 'remote'): Verdict {
+/** One owed week: how much was held in it (visits at home, class hours from afar) and how much is owed. */
+export interface TeachingWeek {
+  readonly monday: Day;
+  readonly held: number;
+  readonly need: number;
+  readonly short: boolean;
+}
+
+/** The weeks that the papers judge, in order: for the finding and for the list of what is owed alike. */
+export function teachingWeeks(at: Bench, mode: 'home' | 'remote'): TeachingWeek[] {
   const { story, asOf, calendar, pack } = at;
   const owed = owedWeeks(story.runs, asOf, calendar).filter(
     (monday) => mode === 'remote' || monday >= pack.parameters.homeTeachingFrom,
   );
-  // The next Sunday may complete a week that is then owed.
-  at.until(addDays(mondayOf(addDays(asOf, 1)), 5));
-  if (owed.length === 0) return pending('还没有满一个教学周', 'no school week is owed yet');
+  if (owed.length === 0) return [];
   const given = new Map<Day, number>();
   for (const entry of sessions(at, mode)) {
     const monday = mondayOf(entry.on);
     given.set(monday, (given.get(monday) ?? 0) + (mode === 'home' ? 1 : entry.classHours));
   }
-  const perWeek = at.number(mode === 'home' ? 'homeTeachingPerWeek' : 'remoteTeachingPerWeek');
-  const short = owed.filter((monday) => (given.get(monday) ?? 0) < perWeek - ROUNDING);
+  const need = at.number(mode === 'home' ? 'homeTeachingPerWeek' : 'remoteTeachingPerWeek');
+  return owed.map((monday) => {
+    const held = given.get(monday) ?? 0;
+    return { monday, held, need, short: held < need - ROUNDING };
+  });
+}
+
+/** Every owed school week has its lessons: visits for home teaching, class hours for remote teaching. */
+export function weekly(at: Bench, mode: 'home' | 'remote'): Verdict {
+  const owed = teachingWeeks(at, mode);
+  // The next Sunday may complete a week that is then owed.
+  at.until(addDays(mondayOf(addDays(at.asOf, 1)), 5));
+  if (owed.length === 0) return pending('还没有满一个教学周', 'no school week is owed yet');
+  const short = owed.filter((week) => week.short).map((week) => week.monday);
   const counts = { have: owed.length - short.length, need: owed.length };
   if (short.length === 0) return { ...met, ...counts };
   const weeks = short.slice(0, 3).join('、');
