@@ -57,8 +57,8 @@ export const listTeachingDebt = operation({
   query: z.object({
     mode: z.enum(MODES).optional(),
     schoolId: z.uuid().optional(),
-    /** As the session names them; empty for children whom nobody has taught yet. */
-    teacher: z.string().max(60).optional(),
+    /** As the session names them. */
+    teacher: z.string().min(1).max(60).optional(),
     /** Any day of a school week: only children to whom it is owed. */
     week: DaySchema.optional(),
     /** Only children with weeks that are missing. */

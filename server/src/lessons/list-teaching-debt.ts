@@ -66,7 +66,7 @@ export async function readTeachingDebt(
     })
     .filter(
       (row) =>
-        (query.teacher === undefined || (row.teacher ?? '') === query.teacher.trim()) &&
+        (query.teacher === undefined || row.teacher === query.teacher) &&
         (week === undefined || row.week !== null) &&
         (query.missing === undefined || row.missing > 0),
     )
