@@ -21,6 +21,7 @@ import { absenceLeads } from './children/absence-streaks.ts';
 import { platformLeads } from './children/platform-leads.ts';
 import { children } from './children/routes.ts';
 import { CONTRACT } from './contract.ts';
+import { lessons } from './lessons/routes.ts';
 import { type LoadSample, people } from './people/routes.ts';
 import { openLead } from './reports/open-lead.ts';
 import { reports } from './reports/routes.ts';
@@ -103,6 +104,7 @@ export async function createApp(ground: Ground): Promise<FastifyInstance> {
   const leads = reports(house, [absenceLeads, platformLeads]);
   visits(house, { openLead });
   cases(house);
+  lessons(house);
   statistics(house);
 
   app.get('/api/openapi.json', async () => openApi(CONTRACT, VERSION));

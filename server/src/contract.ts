@@ -10,6 +10,7 @@ import * as matches from '@quanxue/domain/children/match-operations.ts';
 import * as children from '@quanxue/domain/children/operations.ts';
 import * as responsibility from '@quanxue/domain/children/responsibility.ts';
 import * as rollOver from '@quanxue/domain/children/roll-over-operations.ts';
+import * as lessons from '@quanxue/domain/lessons/operations.ts';
 import * as people from '@quanxue/domain/people/operations.ts';
 import * as posts from '@quanxue/domain/people/posts.ts';
 import * as units from '@quanxue/domain/people/units.ts';
@@ -50,6 +51,8 @@ export const CONTRACT: readonly Operation[] = [
   cases,
   approvals,
   problemList,
+
+  lessons,
 
   statistics,
   myDay,

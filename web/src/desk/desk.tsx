@@ -1,5 +1,6 @@
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
 import { uploadImport } from '@quanxue/domain/children/operations.ts';
+import { listTeachingDebt } from '@quanxue/domain/lessons/operations.ts';
 import { listAccounts } from '@quanxue/domain/people/operations.ts';
 import { switchClues } from '@quanxue/domain/reports/clue-operations.ts';
 import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
@@ -46,6 +47,7 @@ export function Desk() {
       places: [
         { to: '/cases', title: t('places.cases') },
         ...(may(listProblems) ? [{ to: '/problems', title: t('places.problems') }] : []),
+        ...(may(listTeachingDebt) ? [{ to: '/lessons', title: t('lessons.title') }] : []),
         // cases
       ],
     },

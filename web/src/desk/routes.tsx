@@ -5,6 +5,7 @@ import { getVillageClosing } from '@quanxue/domain/children/closing-operations.t
 import { listChildren } from '@quanxue/domain/children/operations.ts';
 import { listUnassigned } from '@quanxue/domain/children/responsibility.ts';
 import { ROLL_OVER_GROUPS } from '@quanxue/domain/children/roll-over.ts';
+import { listTeachingDebt } from '@quanxue/domain/lessons/operations.ts';
 import { DUTIES } from '@quanxue/domain/people/posts.ts';
 import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
 import { listLeads } from '@quanxue/domain/reports/operations.ts';
@@ -271,6 +272,12 @@ const printProblems = createRoute({
   validateSearch: problemSearch,
   component: lazyRouteComponent(() => import('./cases/print-problems.tsx'), 'PrintProblemsPage'),
 });
+// ---- lessons
+const lessons = createRoute({
+  ...page('/lessons'),
+  validateSearch: keepKnown(listTeachingDebt.query as z.ZodObject<NonNullable<typeof listTeachingDebt.query>['shape']>),
+  component: lazyRouteComponent(() => import('./lessons/teaching-debt.tsx'), 'TeachingDebtPage'),
+});
 // ---- tables
 const oneTable = createRoute({
   ...page('/tables/$table'),
@@ -345,6 +352,8 @@ export const router = createRouter({
       oneCase,
       problems,
       printProblems,
+      // lessons
+      lessons,
       // statistics
       oneTable,
       statements,

@@ -34,9 +34,19 @@ export function holds(condition: Condition | undefined, values: unknown): boolea
   return condition === undefined || condition.is.some((each) => each === valueAt(values, condition.at));
 }
 
-/** The keys of a kind: each has one meaning, whichever of its forms asks for it. */
+/**
+ * The keys of a kind: each has one meaning, whichever of its forms asks for it. One that several forms share stands where
+ * the last of them has it, so that what is a form's own comes before signatures and witnesses.
+ */
 const fieldsByKind = new Map<Kind, ReadonlyMap<string, DetailField>>(
-  [...byKind].map(([kind, sheets]) => [kind, new Map(sheets.flatMap((each) => Object.entries(each.fields)))]),
+  [...byKind].map(([kind, sheets]) => {
+    const fields = new Map<string, DetailField>();
+    for (const [key, field] of sheets.flatMap((each) => Object.entries(each.fields))) {
+      fields.delete(key);
+      fields.set(key, field);
+    }
+    return [kind, fields];
+  }),
 );
 
 /** The field of this key; undefined for one that we do not know. */

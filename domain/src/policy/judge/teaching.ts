@@ -38,6 +38,23 @@ export function teachingWeeks(at: Bench, mode: 'home' | 'remote', until: Day = a
   const owed = owedWeeks(story.runs, until, calendar).filter(
     (monday) => mode === 'remote' || monday >= pack.parameters.homeTeachingFrom,
   );
+}
+
+/** One owed week: how much was held in it (visits at home, class hours from afar) and how much is owed. */
+export interface TeachingWeek {
+  readonly monday: Day;
+  readonly held: number;
+  readonly need: number;
+  readonly short: boolean;
+}
+
+/** The weeks that the papers judge, in order: for the finding and for the list of what is owed alike. */
+export function teachingWeeks(at: Bench, mode: 'home' | 'remote'): TeachingWeek[] {
+  const { story, asOf, calendar, pack } = at;
+  const owed = owedWeeks(story.runs, asOf, calendar).filter(
+    (monday) => mode === 'remote' || monday >= pack.parameters.homeTeachingFrom,
+  );
+  if (owed.length === 0) return [];
   const given = new Map<Day, number>();
   for (const entry of sessions(at, mode)) {
     const monday = mondayOf(entry.on);
@@ -45,6 +62,11 @@ export function teachingWeeks(at: Bench, mode: 'home' | 'remote', until: Day = a
   }
   const perWeek = at.number(mode === 'home' ? 'homeTeachingPerWeek' : 'remoteTeachingPerWeek');
   return { owed, short: owed.filter((monday) => (given.get(monday) ?? 0) < perWeek - ROUNDING) };
+  const need = at.number(mode === 'home' ? 'homeTeachingPerWeek' : 'remoteTeachingPerWeek');
+  return owed.map((monday) => {
+    const held = given.get(monday) ?? 0;
+    return { monday, held, need, short: held < need - ROUNDING };
+  });
 }
 
 /** Every owed school week has its lessons: visits for home teaching, class hours for remote teaching. */
@@ -53,6 +75,11 @@ export function weekly(at: Bench, mode: 'home' | 'remote'): Verdict {
   at.until(addDays(mondayOf(addDays(at.asOf, 1)), 5));
   const { owed, short } = teachingWeeks(at, mode);
   if (owed.length === 0) return pending('还没有满一个教学周', 'no school week is owed yet');
+  const owed = teachingWeeks(at, mode);
+  // The next Sunday may complete a week that is then owed.
+  at.until(addDays(mondayOf(addDays(at.asOf, 1)), 5));
+  if (owed.length === 0) return pending('还没有满一个教学周', 'no school week is owed yet');
+  const short = owed.filter((week) => week.short).map((week) => week.monday);
   const counts = { have: owed.length - short.length, need: owed.length };
   if (short.length === 0) return { ...met, ...counts };
   const weeks = short.slice(0, 3).join('、');

@@ -1,0 +1,30 @@
+import type { lessons as source } from '../zh-CN/lessons.ts';
+
+export const lessons: typeof source = {
+  lessons: {
+    title: 'Lessons owed',
+    lead: 'Home and remote teaching by school weeks: owed, held, made up, missing. What is made up is told apart; its week still counts as short (our reading R149).',
+    mode: 'Kind of teaching',
+    state: 'Debt',
+    onlyMissing: 'Only with missing weeks',
+    week: 'School week (any day of it)',
+    weekOf: 'week from {{day}}',
+    thisWeek: 'That week',
+    heldOf: '{{held}} / {{need}}',
+    plusMadeUp: ', made up {{n}}',
+    count: '{{n}} children',
+    none: 'No open case is under home or remote teaching now. Once the measure is chosen in a case file, the child stands here.',
+    noneFiltered: 'No child fits. Loosen the filters.',
+    teacher: 'Teacher',
+    teacherChosen: 'Teacher: {{name}} ×',
+    nobody: '(no teacher yet)',
+    last: 'Last lesson',
+    owed: 'Owed (weeks)',
+    held: 'Held',
+    madeUp: 'Made up',
+    missing: 'Missing',
+    missingWeeks: 'Missing weeks (Mondays)',
+    byTeacher: 'By teacher',
+    children: 'Children',
+  },
+};
