@@ -10,7 +10,7 @@ import { atOnce, idFor, nextMonth, type Scene } from './scene.ts';
 
 const HANDS = 3;
 /** Who has not declared the latest month. */
-const SILENT: readonly Author[] = ['village:3', 'principal:town-middle'];
+const SILENT: readonly Author[] = ['village:3', 'principal:zhuying'];
 
 /** @param latest the last month that can be declared: two of its declarations are still missing. */
 export async function declareAMonth(scene: Scene, first: Day, latest: boolean): Promise<void> {

@@ -235,7 +235,7 @@ const FOUND: readonly (readonly [outcome: LeadOutcome, why: string, schoolName?:
   ['abroad', '随父母出国，派出所出入境记录可查。'],
 ];
 /** So many are still being looked into. */
-const STILL_OPEN = 8;
+const STILL_OPEN = 7;
 
 /** The ledgers' own leads: children on the population list of whom nobody can say where they learn. */
 export async function findByLedgers(scene: Scene): Promise<void> {
@@ -279,7 +279,7 @@ async function answer(_: Scene, person: Person, lead: LeadRow, state: SideState,
   await person.ask(answerLead, { params, body: { state, how, onDay: day } });
 }
 
-/** Children who did not come at the opening of the term: all but one were found. */
+/** Children who did not come at the opening of the term: where each of them is. */
 export async function concludeOpening(scene: Scene, day: Day): Promise<void> {
   const { leads } = await scene.clerk.ask(listLeads, { query: { open: 'true', source: 'enrolment', limit: '200' } });
   const outcomes = [
@@ -288,7 +288,7 @@ export async function concludeOpening(scene: Scene, day: Day): Promise<void> {
     ['gone-with-parents', '随父母外出，电话能通，尚无就读证明。'],
   ] as const;
   const inOrder = leads.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  for (const [index, lead] of inOrder.slice(1).entries()) {
+  for (const [index, lead] of inOrder.entries()) {
     const [outcome, why, schoolName] = outcomes[index % outcomes.length] ?? outcomes[0];
     const params = { leadId: lead.id, eventId: idFor(`opening ${lead.name}`, day) };
     await scene.clerk.ask(concludeLead, {

@@ -5,6 +5,7 @@ import {
   closeProblem,
   type HandKind,
   listProblems,
+  type OwnerRole,
   type ProblemRow,
   pairChild,
 } from '@quanxue/domain/cases/problem-list.ts';
@@ -65,13 +66,8 @@ export async function nameOwners(scene: Scene, day: Day): Promise<void> {
   const inOrder = rows.toSorted((a, b) => (a.childName < b.childName ? -1 : 1));
   const named = inOrder.slice(WITHOUT_OWNER);
   for (const [place, group] of Map.groupBy(named, (row) => row.village ?? row.school ?? '')) {
-    const role = group[0]?.village
-      ? ('grid-worker' as const)
-      : place
-        ? ('principal' as const)
-        : ('social-affairs' as const);
-    const unitId = place === MERGED.name ? scene.village(MERGED.into) : scene.unit(place || TOWNSHIP.code);
-    await scene.clerk.ask(assignOwner, { body: { childIds: group.map((row) => row.childId), unitId, role, on: day } });
+    const owner = ownerAt(scene, place, group[0]?.village != null);
+    await scene.clerk.ask(assignOwner, { body: { childIds: group.map((row) => row.childId), ...owner, on: day } });
   }
   await atOnce(HANDS, named, (row) => {
     const helper = helperOf(row);
@@ -80,6 +76,16 @@ export async function nameOwners(scene: Scene, day: Day): Promise<void> {
       body: { ...helper, on: day },
     });
   });
+}
+
+/** The grid worker of the village, the head of the school, or the office where neither is known. */
+function ownerAt(scene: Scene, place: string, isVillage: boolean): { unitId: string; role: OwnerRole; name: string } {
+  const index = place === MERGED.name ? MERGED.into : scene.villages.findIndex((village) => village.name === place);
+  const village = isVillage ? scene.villages[index] : undefined;
+  if (village) return { unitId: scene.village(index), role: 'grid-worker', name: village.gridWorker };
+  const school = scene.schools.find((each) => each.name === place);
+  if (school) return { unitId: scene.school(school.key), role: 'principal', name: school.principal };
+  return { unitId: scene.unit(TOWNSHIP.code), role: 'social-affairs', name: OFFICES.socialAffairsClerk.name };
 }
 
 /** Cadres of the township and teachers, each for a few children. */

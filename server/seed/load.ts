@@ -151,6 +151,7 @@ function thisYear(scene: Scene, progress: Progress): Act[] {
     ...school.map(
       (day, index): Act => [day, STEPS.absences, () => reportAbsences(scene, day, school.length - 1 - index)],
     ),
+    [days.ago(3), STEPS.closing, () => accountForChildren(scene, days.ago(3))],
     [days.ago(1), STEPS.leads, () => bringAClue(scene)],
     writeCases(anchor),
     [anchor, STEPS.leads, () => findByLedgers(scene)],

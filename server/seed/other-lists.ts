@@ -150,11 +150,14 @@ export type Slip = 'serial-digit' | 'homophone' | 'day-and-month' | 'twins';
 export function slips(
   township: SampleTownship,
 ): { readonly slip: Slip; readonly child: SampleChild; readonly cells: ListCells }[] {
-  const crowd = township.children.filter((child) => /^c\d/.test(child.key) && child.onPopulation && child.schooling);
+  // All of one village: a list tells of whole villages, and whoever it leaves out counts as gone.
+  const crowd = township.children.filter(
+    (child) => /^c\d/.test(child.key) && child.onPopulation && child.schooling && child.village === 6,
+  );
   const of = (slip: Slip, wanted: (child: SampleChild) => boolean, change: (child: SampleChild) => ListCells) =>
     crowd
       .filter(wanted)
-      .slice(3, 5)
+      .slice(0, 2)
       .map((child) => ({ slip, child, cells: { ...populationRow(child).cells, ...change(child) } }));
   return [
     ...of(
@@ -184,7 +187,7 @@ export function slips(
 
 /** Brother and sister of one birthday are invented beside a child; each row carries the other's number. */
 function twins(crowd: readonly SampleChild[]) {
-  const first = crowd[60];
+  const first = crowd[20];
   if (!first) return [];
   const { cells } = populationRow(first);
   const name = `${first.name.slice(0, -1)}${first.name.endsWith('月') ? '星' : '月'}`;

@@ -33,7 +33,7 @@ export class Days {
 
   /** Since when the office works with this. */
   get began(): Day {
-    return `${this.year}-08-25`;
+    return this.turn;
   }
 
   /** Since when those who hold the posts today have held them. */

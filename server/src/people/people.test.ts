@@ -92,6 +92,10 @@ test('a new account signs in with its password, sees its posts, and signs out fo
     body: { account: 'lost', name: '丙', password, posts: nowhere },
   });
   expect(lost.problem.type).toBe('unknown-unit');
+  const ahead = await administrator.send(createAccount, {
+    body: { account: 'ahead', name: '戊', password, posts: [{ role: 'village', unitId: made.id, fromOn: '2022-09-02' }] },
+  });
+  expect(ahead.problem.type).toBe('post-ahead');
 
   const got = await server.nobody.send(signIn, { body: { account: ' xiaoman ', password } });
   expect(got.answer).toMatchObject({ account: 'Xiaoman', name: '田小满', posts: made.posts });

@@ -138,7 +138,7 @@ export function LeadListPage() {
                 { key: 'source', title: t('leads.source'), cell: (row) => labels.term('leadSource', row.source) },
                 { key: 'village', title: t('children.village'), cell: (row) => row.village ?? '—' },
                 { key: 'school', title: t('child.school'), cell: (row) => row.school ?? '—' },
-                { key: 'on', title: t('leads.onDay'), cell: (row) => row.onDay },
+                { key: 'on', title: t('leads.onDay'), cell: (row) => <time className="day">{row.onDay}</time> },
                 {
                   key: 'sides',
                   title: t('leads.sides'),
