@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,6 +8,7 @@ import { startPostgres } from '../server/src/basis/postgres/start-postgres.ts';
 import { openWorkbook } from '../server/src/children/workbook/open-workbook.ts';
 import { copyRows } from './copy-rows.ts';
 import { COLUMNS, writeInventedList } from './import-list.ts';
+import { type Server, startServer } from './measured-server.ts';
 
 /*
  * A county's population list, 60,000 rows of 25 columns, taken in as people do it: upload, preview with every check,
@@ -23,127 +21,12 @@ import { COLUMNS, writeInventedList } from './import-list.ts';
 const LIMITS = { previewSeconds: 10, confirmSeconds: 10, megabytes: 600, pauseMs: 100 };
 const FULL = 60_000;
 const rows = Number(process.argv[2] ?? FULL);
-const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'quanxue-bench-'));
 // Open to PostgreSQL's own user.
 chmodSync(folder, 0o755);
 
-/** Inside the server: the delay of its event loop, told and begun anew whenever a line comes in. */
-const watchLoop = `data:text/javascript,${encodeURIComponent(`
-  import { monitorEventLoopDelay } from 'node:perf_hooks';
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
-  process.on('SIGUSR2', () => {
-    process.stderr.write('loop ' + JSON.stringify({ p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 }) + '\\n');
-    delay.reset();
-  });`)}`;
-
-interface Loop {
-  readonly p50: number;
-  readonly p99: number;
-  readonly max: number;
-}
-
 const ms = (value: number) => `${value.toFixed(1)} ms`;
 const seconds = (from: number) => (performance.now() - from) / 1000;
-
-class Server {
-  private readonly child: ChildProcess;
-  private readonly url: string;
-  private cookie = '';
-  private csrf = '';
-  private tellLoop: ((loop: Loop) => void) | undefined;
-
-  constructor(child: ChildProcess, port: number) {
-    this.child = child;
-    this.url = `http://127.0.0.1:${port}`;
-    let told = '';
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      told += text;
-      for (let end = told.indexOf('\n'); end >= 0; end = told.indexOf('\n')) {
-        const line = told.slice(0, end);
-        told = told.slice(end + 1);
-        if (line.startsWith('loop ')) this.tellLoop?.(JSON.parse(line.slice(5)) as Loop);
-        else console.error(line);
-      }
-    });
-  }
-
-  get pid(): number {
-    return this.child.pid ?? 0;
-  }
-
-  async ready(): Promise<void> {
-    for (;;) {
-      if (this.child.exitCode !== null) throw new Error('the server did not start');
-      try {
-        if ((await fetch(`${this.url}/api/installation`)).ok) return;
-      } catch {
-        await pause(50);
-      }
-    }
-  }
-
-  async setUp(): Promise<void> {
-    const reply = await fetch(`${this.url}/api/installation`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        county: { name: '雾屏县', code: '509999' },
-        township: { name: '霁溪镇', code: '509999101' },
-        administrator: { account: 'bench', name: '测试员', password: 'bench-bench-bench' },
-      }),
-    });
-    if (!reply.ok) throw new Error(await reply.text());
-    this.cookie = reply.headers
-      .getSetCookie()
-      .map((each) => each.split(';')[0])
-      .join('; ');
-    this.csrf = ((await reply.json()) as { csrf: string }).csrf;
-  }
-
-  async ask<T>(method: 'GET' | 'POST', path: string, file?: string): Promise<T> {
-    const reply = await fetch(this.url + path, {
-      method,
-      headers: {
-        cookie: this.cookie,
-        'x-quanxue-csrf': this.csrf,
-        ...(file && { 'content-type': 'application/octet-stream', 'content-length': String(statSync(file).size) }),
-      },
-      ...(file && { body: createReadStream(file), duplex: 'half' as const }),
-    });
-    if (!reply.ok) throw new Error(`${method} ${path}: ${await reply.text()}`);
-    return (await reply.json()) as T;
-  }
-
-  /** The delay since it was last asked for. */
-  loop(): Promise<Loop> {
-    return new Promise((resolve) => {
-      this.tellLoop = resolve;
-      this.child.kill('SIGUSR2');
-    });
-  }
-
-  /** Peak of resident memory since the start, as the kernel kept it. */
-  peakMegabytes(): number {
-    const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
-    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
-  }
-
-  async settled(importId: string): Promise<ImportBatch> {
-    for (;;) {
-      const batch = await this.ask<ImportBatch>('GET', `/api/imports/${importId}`);
-      if (batch.state !== 'reading' && batch.state !== 'committing') return batch;
-      await pause(200);
-    }
-  }
-
-  async stop(): Promise<void> {
-    const gone = once(this.child, 'exit');
-    this.child.kill('SIGINT');
-    await gone;
-  }
-}
 
 /** Somebody who meanwhile asks something light every 50 ms, and how long each answer took. */
 function secondPerson(server: Server): { stop(): Promise<number[]> } {
@@ -212,14 +95,6 @@ async function measured<T>(server: Server, name: string, work: () => Promise<T>)
   return { result, took, max, loopMax: loop.max };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
 const postgres = await startPostgres({ dataDir: folder, say: () => {} });
 let server: Server | undefined;
 try {
@@ -254,23 +129,8 @@ try {
     `floor: reading the workbook alone ${reading.toFixed(2)} s, bare COPY of its rows ${copying.toFixed(2)} s`,
   );
 
-  const port = await freePort();
-  const extra = process.env.QUANXUE_BENCH_NODE?.split(' ') ?? [];
-  const child = spawn(process.execPath, [...extra, '--import', watchLoop, 'server/src/main.ts'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      DATABASE_URL: postgres.appUrl,
-      DATABASE_ADMIN_URL: postgres.ownerUrl,
-      QUANXUE_PORT: String(port),
-      QUANXUE_DATA: folder,
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const running = new Server(child, port);
+  const running = await startServer(postgres, folder);
   server = running;
-  await running.ready();
-  await running.setUp();
   const idle = running.peakMegabytes();
   const upload = `/api/imports?kind=population&fileName=${encodeURIComponent('名单.xlsx')}`;
   const preview = await measured(running, 'upload and preview', async () =>

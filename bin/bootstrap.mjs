@@ -4,6 +4,7 @@
 //   node bin/bootstrap.mjs test | check      the tests                 (npm test, npm run check)
 //   node bin/bootstrap.mjs cli …             the command               (bin/quanxue)
 //   node bin/bootstrap.mjs bench-check       its speed                 (npm run bench:check)
+//   node bin/bootstrap.mjs bench-board       that of reading a county  (npm run bench:board)
 //   node bin/bootstrap.mjs bench-import      that of an import         (npm run bench:import)
 //   node bin/bootstrap.mjs bench-match       how well lists match      (npm run bench:match)
 //   node bin/bootstrap.mjs prepare           nothing but the preparation
@@ -35,6 +36,7 @@ const programs = {
   test: 'scripts/test.ts',
   check: 'scripts/test.ts',
   'bench-check': 'bench/check.ts',
+  'bench-board': 'bench/board.ts',
   'bench-import': 'bench/import.ts',
   'bench-match': 'bench/match/run.ts',
 };

@@ -61,17 +61,15 @@ from children
       group by child_id
   ) dated on dated.child_id = children.id
   cross join lateral (select coalesce(dated.households, children.households) as households) belongs
-  left join lateral (
-    select schooling.state, schooling.marks, schooling.school_unit_id, schooling.grade, schooling.basis,
-        schooling.until_on
+  -- All lines of the day at once: looked up child by child, each would be asked anew who may see it.
+  left join (
+    select distinct on (child_id) child_id, state, marks, school_unit_id, grade, basis, until_on
       from schooling
-      where schooling.child_id = children.id
-        and schooling.withdrawn_at is null
-        and schooling.from_on <= table_day()
-        and (schooling.to_on is null or schooling.to_on >= table_day())
-      order by schooling.from_on desc, schooling.id desc
-      limit 1
-  ) learning on true
+      where withdrawn_at is null
+        and from_on <= table_day()
+        and (to_on is null or to_on >= table_day())
+      order by child_id, from_on desc, id desc
+  ) learning on learning.child_id = children.id
 where children.withdrawn_at is null;
 
 grant select on child_states to quanxue_app;

@@ -33,16 +33,14 @@ placed as (
   from children
     left join unit_villages lives on lives.unit_id = children.residence_unit_id
     left join unit_villages registered on registered.unit_id = children.registered_unit_id
-    left join lateral (
-      select schooling.school_unit_id, schooling.grade
+    left join (
+      select distinct on (child_id) child_id, school_unit_id, grade
         from schooling
-        where schooling.child_id = children.id
-          and schooling.withdrawn_at is null
-          and schooling.from_on <= table_day()
-          and (schooling.to_on is null or schooling.to_on >= table_day())
-        order by schooling.from_on desc, schooling.id desc
-        limit 1
-    ) learning on true
+        where withdrawn_at is null
+          and from_on <= table_day()
+          and (to_on is null or to_on >= table_day())
+        order by child_id, from_on desc, id desc
+    ) learning on learning.child_id = children.id
     left join schools on schools.id = learning.school_unit_id
   where children.withdrawn_at is null
 ),

@@ -28,11 +28,10 @@ export function fromResponsibles(asOf: Day): RawBuilder<unknown> {
   const { bornFrom, bornTo } = schoolAgeCohort(asOf);
   return sql`
     from child_responsibles r join children c on c.id = r.child_id
-    left join lateral (
-      select state, school_name from schooling
-      where child_id = c.id and withdrawn_at is null and from_on <= ${asOf}::date
-        and (to_on is null or to_on >= ${asOf}::date)
-      order by from_on desc, id desc limit 1
-    ) s on true
+    left join (
+      select distinct on (child_id) child_id, state, school_name from schooling
+      where withdrawn_at is null and from_on <= ${asOf}::date and (to_on is null or to_on >= ${asOf}::date)
+      order by child_id, from_on desc, id desc
+    ) s on s.child_id = c.id
     where c.birth_date between ${bornFrom}::date and ${bornTo}::date and coalesce(s.state, 'unknown') <> 'left'`;
 }

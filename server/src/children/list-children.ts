@@ -63,12 +63,11 @@ function from(asOf: Day, today: Day): RawBuilder<unknown> {
         ) dated on dated.child_id = k.id)`;
   return sql`
     from ${then} c
-    left join lateral (
-      select * from schooling
-      where child_id = c.id and withdrawn_at is null and from_on <= ${asOf}::date
-        and (to_on is null or to_on >= ${asOf}::date)
-      order by from_on desc, id desc limit 1
-    ) s on true`;
+    left join (
+      select distinct on (child_id) * from schooling
+      where withdrawn_at is null and from_on <= ${asOf}::date and (to_on is null or to_on >= ${asOf}::date)
+      order by child_id, from_on desc, id desc
+    ) s on s.child_id = c.id`;
 }
 
 function filter(keys: Keys, query: Query, cohort: Cohort, asOf: string): RawBuilder<unknown> {

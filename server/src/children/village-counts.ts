@@ -51,6 +51,18 @@ const GONE = sql`
 
 /** The counts of every village that has a child; under null the children without a village that way. */
 export async function countVillages(tx: Tx, base: Base, asOf: Day): Promise<ReadonlyMap<string | null, VillageCounts>> {
+  const counts = await countStates(tx, base, asOf);
+  const { rows } = await sql<{ village_id: string | null; digest: string }>`
+    select village_id, encode(sha256(convert_to(
+        string_agg(child_id || ':' || state, ',' order by child_id), 'UTF8')), 'hex') as digest
+      from ${accounted(base)} a where of_age and state <> 'left' group by village_id`.execute(tx);
+  const digestOf = new Map(rows.map((row) => [row.village_id, row.digest]));
+  return new Map(
+    [...counts].map(([villageId, sum]) => [villageId, { counts: sum, digest: digestOf.get(villageId) ?? '' }]),
+  );
+}
+
+async function countStates(tx: Tx, base: Base, asOf: Day): Promise<ReadonlyMap<string | null, ClosingCounts>> {
   const { rows } = await sql<{
     village_id: string | null;
     state: SchoolingState;
@@ -73,11 +85,6 @@ export async function countVillages(tx: Tx, base: Base, asOf: Day): Promise<Read
       group by village_id, state, of_age, until_on, jsonb_strip_nulls(jsonb_build_object('kind', basis -> 'kind', 'on', basis -> 'on'))`.execute(
     tx,
   );
-  const { rows: digests } = await sql<{ village_id: string | null; digest: string }>`
-    select village_id, encode(sha256(convert_to(
-        string_agg(child_id || ':' || state, ',' order by child_id), 'UTF8')), 'hex') as digest
-      from ${accounted(base)} a where of_age and state <> 'left' group by village_id`.execute(tx);
-  const digestOf = new Map(digests.map((row) => [row.village_id, row.digest]));
   const counts = new Map<string | null, { -readonly [key in keyof ClosingCounts]: ClosingCounts[key] }>();
   for (const row of rows) {
     const sum = counts.get(row.village_id) ?? none();
@@ -95,9 +102,7 @@ export async function countVillages(tx: Tx, base: Base, asOf: Day): Promise<Read
     if (row.state === 'unknown') sum.unknown += row.children;
     sum.states = { ...sum.states, [row.state]: (sum.states[row.state] ?? 0) + row.children };
   }
-  return new Map(
-    [...counts].map(([villageId, sum]) => [villageId, { counts: sum, digest: digestOf.get(villageId) ?? '' }]),
-  );
+  return counts;
 }
 
 export function none() {
@@ -115,10 +120,10 @@ export function none() {
 
 /** Villages of the actor's area on which something is open: a figure for the board. */
 export async function countOpenVillages(tx: Tx, base: Base, asOf: Day): Promise<{ open: number; villages: number }> {
-  const counted = await countVillages(tx, base, asOf);
+  const counted = await countStates(tx, base, asOf);
   const villages = await villagesInScope(tx, asOf);
   const open = villages.filter(({ id }) => {
-    const counts = counted.get(id)?.counts;
+    const counts = counted.get(id);
     return counts !== undefined && counts.unknown + counts.lacking + counts.unexplained > 0;
   });
   return { open: open.length, villages: villages.length };
