@@ -16,6 +16,8 @@ export function SideBySide({
   const { t } = useTranslation();
   const language = useLanguage();
   const { candidates } = row;
+  const labelOf = (index: number) =>
+    candidates.length > 1 ? t('matches.candidate', { n: index + 1 }) : t('matches.child');
   const shown = row.fields.filter(
     ({ field, says }) =>
       says || candidates.some((each) => each.fields.some((other) => other.field === field && other.says)),
@@ -57,12 +59,16 @@ export function SideBySide({
             {shown.map(({ field, says }) => (
               <tr key={field}>
                 <th scope="row">{t(`matches.fields.${field}`)}</th>
-                <td>{says ?? '—'}</td>
+                <td data-label={t('matches.row')}>{says ?? '—'}</td>
                 {candidates.map((each, index) => {
                   const other = each.fields.find((one) => one.field === field);
                   const mark = other?.mark ?? 'absent';
                   return (
-                    <td key={each.childId} className={index === picked ? `picked match-${mark}` : `match-${mark}`}>
+                    <td
+                      key={each.childId}
+                      data-label={labelOf(index)}
+                      className={index === picked ? `picked match-${mark}` : `match-${mark}`}
+                    >
                       {field === 'name' ? (
                         <Link to="/children/$childId" params={{ childId: each.childId }}>
                           {other?.says ?? '—'}
@@ -78,9 +84,9 @@ export function SideBySide({
             ))}
             <tr>
               <th scope="row">{t('matches.why')}</th>
-              <td>—</td>
+              <td data-label={t('matches.row')}>—</td>
               {candidates.map((each, index) => (
-                <td key={each.childId} className={index === picked ? 'picked' : undefined}>
+                <td key={each.childId} data-label={labelOf(index)} className={index === picked ? 'picked' : undefined}>
                   {each.why.map((one) => one[language]).join(language === 'zh' ? '；' : '; ')}
                 </td>
               ))}
