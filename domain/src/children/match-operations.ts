@@ -49,7 +49,7 @@ export const listWaitingRows = operation({
   name: 'listWaitingRows',
   method: 'GET',
   path: '/api/matches',
-  title: { zh: '待核对：可能是台账中的儿童', en: 'Review queue: rows that may be about a child of the ledger' },
+  title: { zh: '待判定：可能是台账中的儿童', en: 'Review queue: rows that may be about a child of the ledger' },
   may: MATCHERS,
   query: z.object({
     importId: z.uuid().optional(),

@@ -25,7 +25,7 @@ export const sentences = {
     en: `The citizen number in this row is that of "${owner}" in the ledger, who is another child; the row is not imported. Correct the number from the household booklet and import again.`,
   }),
   waits: (pairs: readonly { readonly name: string; readonly why: readonly Text[] }[]): Text => ({
-    zh: `待人工核对，暂不写入：可能是台账中的${pairs.map((pair) => `“${pair.name}”（${inWords(pair.why, 'zh')}）`).join('、')}。请在“待核对”中判定。`,
+    zh: `待人工判定，暂不写入：可能是台账中的${pairs.map((pair) => `“${pair.name}”（${inWords(pair.why, 'zh')}）`).join('、')}。请在“待判定”中判定。`,
     en: `Waits for a decision and is not written: it may be ${pairs.map((pair) => `"${pair.name}" (${inWords(pair.why, 'en')})`).join(', ')} of the ledger. Decide it in the review queue.`,
   }),
   decidedSame: ({ by, at, childName }: HeldDecision): Text => ({
@@ -33,11 +33,11 @@ export const sentences = {
     en: `${by} decided on ${shanghaiDay(at)} that this row is "${childName}" of the ledger.`,
   }),
   decidedOther: ({ by, at, childName }: HeldDecision, owner: string): Text => ({
-    zh: `${by} 于 ${shanghaiDay(at)} 判定本行是“${childName}”，而本行的身份证号现在是台账中“${owner}”的，两者矛盾，本行不导入。请改正号码，或在“待核对”的“已判定”中撤销那一次判定后重新导入。`,
+    zh: `${by} 于 ${shanghaiDay(at)} 判定本行是“${childName}”，而本行的身份证号现在是台账中“${owner}”的，两者矛盾，本行不导入。请改正号码，或在“待判定”的“已判定”中撤销那一次判定后重新导入。`,
     en: `${by} decided on ${shanghaiDay(at)} that this row is "${childName}", and its citizen number is now that of "${owner}" in the ledger. The two contradict each other; the row is not imported. Correct the number, or undo that decision under "Decided" of the review queue and import again.`,
   }),
   decidedApart: ({ by, at, childName }: HeldDecision): Text => ({
-    zh: `${by} 于 ${shanghaiDay(at)} 判定本行不是“${childName}”，而两者的身份证号和姓名现在都相符，互相矛盾，本行不导入。请在“待核对”的“已判定”中撤销那一次判定，或改正本行后重新导入。`,
+    zh: `${by} 于 ${shanghaiDay(at)} 判定本行不是“${childName}”，而两者的身份证号和姓名现在都相符，互相矛盾，本行不导入。请在“待判定”的“已判定”中撤销那一次判定，或改正本行后重新导入。`,
     en: `${by} decided on ${shanghaiDay(at)} that this row is not "${childName}", and number and name of the two now agree. That is a contradiction; the row is not imported. Undo that decision under "Decided" of the review queue, or correct the row, and import again.`,
   }),
 };

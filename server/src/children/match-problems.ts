@@ -5,7 +5,7 @@ export const matchProblems = {
   notWaiting: problem(
     'match-not-waiting',
     409,
-    '“{file}”第 {row} 行（{name}）已不在待核对之列，可能已由他人判定。请刷新后再看；要改判，请先在“已判定”中撤销。',
+    '“{file}”第 {row} 行（{name}）已不在待判定之列，可能已由他人判定。请刷新后再看；要改判，请先在“已判定”中撤销。',
     'Row {row} of "{file}" ({name}) does not wait any more; somebody may have decided it. Reload; to decide otherwise, undo it under "Decided" first.',
   ),
   notCandidate: problem(
@@ -17,7 +17,7 @@ export const matchProblems = {
   contradicts: problem(
     'match-contradicts-earlier',
     409,
-    '与以前的判定矛盾，没有保存：{by} 于 {on} 判定“{name}”这一行{zh}“{child}”。如以前判错了，请先在“待核对”的“已判定”中撤销那一次判定。',
+    '与以前的判定矛盾，没有保存：{by} 于 {on} 判定“{name}”这一行{zh}“{child}”。如以前判错了，请先在“待判定”的“已判定”中撤销那一次判定。',
     'This contradicts an earlier decision and was not saved: on {on}, {by} decided that the row "{name}" {en} "{child}". If that was wrong, undo it first under "Decided" of the review queue.',
   ),
   childTaken: problem(

@@ -1,4 +1,5 @@
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
+import { listWaitingRows } from '@quanxue/domain/children/match-operations.ts';
 import { uploadImport } from '@quanxue/domain/children/operations.ts';
 import { listTeachingDebt } from '@quanxue/domain/lessons/operations.ts';
 import { listAccounts } from '@quanxue/domain/people/operations.ts';
@@ -20,6 +21,7 @@ export function Desk() {
       places: [
         { to: '/children', title: t('places.children') },
         ...(may(uploadImport) ? [{ to: '/imports', title: t('places.imports') }] : []),
+        ...(may(listWaitingRows) ? [{ to: '/matches', title: t('matches.place') }] : []),
         { to: '/absence', title: t('places.absence') },
         // children
       ],

@@ -112,11 +112,27 @@ const oneImport = createRoute({
   ...page('/imports/$importId'),
   validateSearch: keepKnown(
     z.object({
-      show: z.enum(['added', 'changed', 'same', 'bad', 'gone', 'warning', 'listed', 'unidentified', 'outside']),
+      show: z.enum([
+        'added',
+        'changed',
+        'same',
+        'bad',
+        'gone',
+        'warning',
+        'listed',
+        'unidentified',
+        'outside',
+        'waiting',
+      ]),
       offset: z.coerce.number().int().min(0),
     }),
   ),
   component: lazyRouteComponent(() => import('./children/import-page.tsx'), 'ImportPage'),
+});
+const matches = createRoute({
+  ...page('/matches'),
+  validateSearch: keepKnown(z.object({ importId: z.uuid(), show: z.enum(['decided']) })),
+  component: lazyRouteComponent(() => import('./children/match-queue.tsx'), 'MatchQueuePage'),
 });
 const childSearch = keepKnown(listChildren.query as z.ZodObject<NonNullable<typeof listChildren.query>['shape']>);
 const children = createRoute({
@@ -319,6 +335,7 @@ export const router = createRouter({
       // children
       imports,
       oneImport,
+      matches,
       children,
       printChildren,
       newChild,

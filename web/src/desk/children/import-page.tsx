@@ -215,10 +215,10 @@ function SheetsBack({ batch }: { readonly batch: ImportBatch }) {
   const { t } = useTranslation();
   if (!batch.hasFile) return null;
   const params = { importId: batch.id };
-  const { bad, unidentified, warnings } = batch.counts;
+  const { bad, unidentified, waiting, warnings } = batch.counts;
   const offered = [
     ...(batch.kind === 'suspected' && batch.state === 'confirmed' ? (['results'] as const) : []),
-    ...(bad + unidentified > 0 ? (['errors'] as const) : []),
+    ...(bad + unidentified + waiting > 0 ? (['errors'] as const) : []),
     ...(bad + unidentified + warnings > 0 ? (['all'] as const) : []),
   ];
   if (offered.length === 0) return null;

@@ -6,9 +6,20 @@ import { useAnswer } from '../../basis/ask.ts';
 import { type Column, DataTable } from '../../basis/data-table.tsx';
 import { useLanguage } from '../../basis/language.ts';
 
-const SHOWN = ['bad', 'unidentified', 'warning', 'added', 'changed', 'listed', 'gone', 'same', 'outside'] as const;
+const SHOWN = [
+  'waiting',
+  'bad',
+  'unidentified',
+  'warning',
+  'added',
+  'changed',
+  'listed',
+  'gone',
+  'same',
+  'outside',
+] as const;
 /** Outcomes that only some kinds of lists have: not shown where there are none. */
-const RARE: ReadonlySet<string> = new Set(['unidentified', 'listed', 'outside']);
+const RARE: ReadonlySet<string> = new Set(['waiting', 'unidentified', 'listed', 'outside']);
 type Shown = (typeof SHOWN)[number];
 const PAGE = 100;
 
@@ -34,6 +45,14 @@ export function ImportPreview({ batch }: { readonly batch: ImportBatch }) {
             ))}
           </ul>
         </details>
+      ) : null}
+      {counts.waiting > 0 ? (
+        <p className="notice-box">
+          {t('preview.waitingCount', { n: counts.waiting })}{' '}
+          <Link to="/matches" search={{ importId: batch.id }}>
+            {t('preview.waitingGo')}
+          </Link>
+        </p>
       ) : null}
       <nav className="tabs" aria-label={t('preview.outcomes')}>
         {SHOWN.filter((each) => count[each] > 0 || !RARE.has(each)).map((each) => (
@@ -81,7 +100,7 @@ function Rows({ batch, show, offset }: { readonly batch: ImportBatch; readonly s
           row.name || '—'
         ),
     },
-    show === 'bad' || show === 'warning' || show === 'unidentified'
+    show === 'bad' || show === 'warning' || show === 'unidentified' || show === 'waiting'
       ? { key: 'problems', title: t('preview.problems'), cell: (row) => <Problems row={row} /> }
       : { key: 'changes', title: t('preview.changes'), cell: (row) => <Changes row={row} /> },
   ];
