@@ -141,7 +141,7 @@ function childrenSheet(sheet: Reconciliation, { pair, only, reason, children }: 
       child.birthDate,
       child.citizenIdMasked,
       child.village,
-      child.state && STATE_NAMES[child.state].zh,
+      child.state && STATE_NAMES[child.state],
       child.school,
       child.grade === null ? null : String(child.grade),
       child.explanation,

@@ -20,6 +20,7 @@ export function Desk() {
         { to: '/children', title: t('places.children') },
         ...(may(uploadImport) ? [{ to: '/imports', title: t('places.imports') }] : []),
         { to: '/absence', title: t('places.absence') },
+        { to: '/reconciliation', title: t('reconciliation.place') },
         // children
       ],
     },
