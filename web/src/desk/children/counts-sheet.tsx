@@ -1,4 +1,5 @@
 import {
+  downloadReconciliation,
   getReconciliation,
   listReconciled,
   type Reconciliation,
