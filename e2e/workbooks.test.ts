@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Reconciliation } from '@quanxue/domain/children/comparison-operations.ts';
 import type { Table } from '@quanxue/domain/statistics/table-operations.ts';
 import { writeXlsx } from 'hucre';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fillTemplate } from '../server/src/statistics/fill-template.ts';
 import { sampleTable } from '../server/src/statistics/testing-table.ts';
+import { writeReconciliation } from '../server/src/statistics/write-reconciliation.ts';
 import { writeTables } from '../server/src/statistics/write-table.ts';
 
 /* Every workbook of the statistics, opened by another office program: it must give the same numbers back. */
@@ -14,6 +16,32 @@ import { writeTables } from '../server/src/statistics/write-table.ts';
 const TABLES = ['b3-1', 'b3-2', 'b3-3', 'key-groups'] as const;
 const VILLAGES = ['白果村', '青石村', '松溪社区'];
 const UNIT = '云岭县松溪镇';
+const COUNTED: Reconciliation = {
+  asOf: '2022-09-30',
+  cohort: { bornFrom: '2007-09-01', bornTo: '2016-08-31' },
+  unitId: '019a0000-0000-7000-8000-000000000001',
+  unit: '松溪镇',
+  isVillage: false,
+  units: [],
+  lists: [],
+  missing: [],
+  counts: { population: 7, ledger: 6, education: 4 },
+  pairs: [
+    {
+      pair: 'population-ledger',
+      a: 7,
+      b: 6,
+      common: 5,
+      differences: [
+        { only: 'a', reason: 'gone', count: 2 },
+        { only: 'b', reason: 'never-listed', count: 1 },
+      ],
+    },
+  ],
+  villages: [{ id: '019a0000-0000-7000-8000-000000000002', name: '白果村', population: 7, ledger: 6, education: 3 }],
+  noVillage: 0,
+  unidentified: [{ kind: 'suspected', rows: 3 }],
+};
 const tableOf = (key: (typeof TABLES)[number]) => sampleTable(key, VILLAGES);
 
 let home: string;
@@ -34,6 +62,27 @@ beforeAll(async () => {
     },
   });
   put('statement', statement);
+  const missed = {
+    childId: null,
+    name: '敖一',
+    birthDate: '2012-03-04',
+    citizenIdMasked: '509999********0037',
+    village: '白果村',
+    school: null,
+    grade: null,
+    class: null,
+    state: 'unknown',
+    households: [],
+    explanation: null,
+    importId: null,
+    row: null,
+  } as const;
+  put(
+    'reconciliation',
+    await writeReconciliation(COUNTED, [
+      { pair: 'population-ledger', only: 'b', reason: 'never-listed', children: [missed] },
+    ]),
+  );
   const own = await writeXlsx({
     sheets: [
       {
@@ -122,5 +171,25 @@ test('LibreOffice gives a sheet of the office’s own back as it was filled in',
     [UNIT, '', ''],
     ...table.rows.map((row) => [row.name.zh, ...of(row.counts)]),
     ['合计', ...of(table.sum.counts)],
+  ]);
+});
+
+test('LibreOffice reckons from the one count to the other by itself, and gives the children of a difference back', () => {
+  const sheet = sheetOf('reconciliation', '核对表');
+  const lines = sheet.map((row) => row.slice(0, 2));
+  for (const line of [
+    ['户籍数', '7'],
+    ['减：台账已记离开，未说明', '-2'],
+    ['加：从未上过人口名单', '1'],
+    ['等于：台账数', '6'],
+  ]) {
+    expect(lines).toContainEqual(line);
+  }
+  expect(sheet.find((row) => row[0] === '白果村')?.slice(1, 4)).toEqual(['7', '6', '3']);
+  expect(sheetOf('reconciliation', '1加 从未上过人口名单')[3]?.slice(0, 4)).toEqual([
+    '1',
+    '敖一',
+    '2012-03-04',
+    '509999********0037',
   ]);
 });

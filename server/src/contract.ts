@@ -20,7 +20,6 @@ import * as reports from '@quanxue/domain/reports/operations.ts';
 import * as myDay from '@quanxue/domain/statistics/my-day-operations.ts';
 import * as statistics from '@quanxue/domain/statistics/operations.ts';
 import * as statisticsOverview from '@quanxue/domain/statistics/overview-operations.ts';
-import * as statisticsReconciliation from '@quanxue/domain/statistics/reconciliation-operations.ts';
 import * as statisticsStatements from '@quanxue/domain/statistics/statement-operations.ts';
 import * as statisticsTables from '@quanxue/domain/statistics/table-operations.ts';
 import * as enrolment from '@quanxue/domain/visits/enrolment.ts';
@@ -59,7 +58,6 @@ export const CONTRACT: readonly Operation[] = [
   statisticsTables,
   statisticsOverview,
   statisticsStatements,
-  statisticsReconciliation,
 ].flatMap((capability) => Object.values(capability).filter(isOperation));
 
 function isOperation(value: unknown): value is Operation {

@@ -162,3 +162,14 @@ export const listReconciled = operation({
   }),
   answer: z.object({ total: z.int(), children: z.array(ComparedChild) }),
 });
+
+/** Written where the official tables are written (server/src/statistics). */
+export const downloadReconciliation = operation({
+  name: 'downloadReconciliation',
+  method: 'GET',
+  path: '/api/reconciliation/xlsx',
+  title: { zh: '下载三数核对表（Excel）', en: 'Download the counts reconciled (Excel)' },
+  may: 'any',
+  query: z.object({ unitId: z.uuid().optional() }),
+  file: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+});

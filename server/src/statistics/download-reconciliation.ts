@@ -1,4 +1,4 @@
-import type { downloadReconciliation } from '@quanxue/domain/statistics/reconciliation-operations.ts';
+import type { downloadReconciliation } from '@quanxue/domain/children/comparison-operations.ts';
 import type { z } from 'zod';
 import { audit } from '../basis/audit.ts';
 import type { House } from '../basis/house.ts';

@@ -1,5 +1,5 @@
+import { downloadReconciliation } from '@quanxue/domain/children/comparison-operations.ts';
 import { getOverview } from '@quanxue/domain/statistics/overview-operations.ts';
-import { downloadReconciliation } from '@quanxue/domain/statistics/reconciliation-operations.ts';
 import {
   downloadTable,
   getTable,

@@ -23,6 +23,7 @@ export function Desk() {
         ...(may(uploadImport) ? [{ to: '/imports', title: t('places.imports') }] : []),
         ...(may(listWaitingRows) ? [{ to: '/matches', title: t('matches.place') }] : []),
         { to: '/absence', title: t('places.absence') },
+        { to: '/reconciliation', title: t('reconciliation.place') },
         // children
       ],
     },

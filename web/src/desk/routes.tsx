@@ -2,6 +2,8 @@ import { listCases } from '@quanxue/domain/cases/operations.ts';
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
 import { getAttendance, listPupils } from '@quanxue/domain/children/attendance.ts';
 import { getVillageClosing } from '@quanxue/domain/children/closing-operations.ts';
+import { listCompared, listReconciled } from '@quanxue/domain/children/comparison-operations.ts';
+import { COMPARISONS } from '@quanxue/domain/children/comparisons.ts';
 import { listChildren } from '@quanxue/domain/children/operations.ts';
 import { listUnassigned } from '@quanxue/domain/children/responsibility.ts';
 import { ROLL_OVER_GROUPS } from '@quanxue/domain/children/roll-over.ts';
@@ -155,6 +157,17 @@ const closing = createRoute({
     getVillageClosing.query as z.ZodObject<NonNullable<typeof getVillageClosing.query>['shape']>,
   ),
   component: lazyRouteComponent(() => import('./children/closing.tsx'), 'ClosingPage'),
+});
+const reconciliation = createRoute({
+  ...page('/reconciliation'),
+  validateSearch: keepKnown(
+    z.object({
+      view: z.enum(['counts', ...COMPARISONS]),
+      ...(listCompared.query as z.ZodObject<NonNullable<typeof listCompared.query>['shape']>).shape,
+      ...(listReconciled.query as z.ZodObject<NonNullable<typeof listReconciled.query>['shape']>).shape,
+    }),
+  ),
+  component: lazyRouteComponent(() => import('./children/reconciliation.tsx'), 'ReconciliationPage'),
 });
 const rollOver = createRoute({
   ...page('/roll-over'),
@@ -340,6 +353,7 @@ export const router = createRouter({
       printChildren,
       newChild,
       closing,
+      reconciliation,
       rollOver,
       child,
       unassigned,
