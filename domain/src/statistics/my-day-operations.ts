@@ -131,7 +131,7 @@ export const getStages = operation({
           /** Since when the one that has been there longest. */
           since: DaySchema.nullable(),
           units: z.array(
-            z.object({ villageId: z.uuid().nullable(), unit: z.string(), cases: z.int(), since: DaySchema }),
+            z.object({ villageId: z.uuid(), unit: z.string(), cases: z.int(), since: DaySchema }),
           ),
         }),
       ),
