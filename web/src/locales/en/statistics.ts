@@ -126,7 +126,7 @@ export const statistics: typeof source = {
     title: 'My day',
     lead: 'Today, {{day}}: what is this post’s turn, and what came up because it is late below.',
     within: '{{unit}}: all duties',
-    withinLead: 'Today, {{day}}: of the unit and those below it, whosever turn it is.',
+    withinLead: 'Today, {{day}}: the unit’s turn; for the county, all units of the township.',
     all: 'All {{n}}',
     kind: '{{kind}} {{n}}',
     group: '{{state}} ({{n}})',
