@@ -39,11 +39,14 @@ async function signIn(desk: Desk, account: string): Promise<void> {
   await desk.page.getByText('密码都是 quanxue-demo').waitFor();
   await desk.page.getByLabel('密码', { exact: true }).fill('quanxue-demo');
   await desk.page.getByRole('button', { name: /^登\s?录$/ }).click();
-  await desk.page.getByRole('heading', { name: '今天的情况' }).waitFor();
+  await desk.page.getByRole('heading', { name: '我的一天' }).waitFor();
 }
 
 /** The pages that people see most, each with a heading that says that it is there. */
 const PAGES: readonly (readonly [path: string, heading: string | RegExp, picture: string])[] = [
+  ['/my-day', '我的一天', 'my-day'],
+  ['/my-day/units', '各单位逾期情况', 'lateness'],
+  ['/cases/stages', '案卷进度', 'stages'],
   ['/', '今天的情况', 'board'],
   ['/children', '适龄儿童少年台账', 'ledger'],
   ['/children?unexplained=true', '去向不明的儿童', 'unexplained'],

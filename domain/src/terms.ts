@@ -557,4 +557,39 @@ export const terms = {
     term: t('学期统计', 'term statement'),
     year: t('学年统计', 'school-year statement'),
   },
+
+  /** What the lines of a work list are about. */
+  dutyKind: {
+    persuasion: t('劝返', 'persuasion'),
+    promise: t('承诺到期', 'promise'),
+    notice: t('限期复学通知书', 'return notice'),
+    letter: t('去函与复函', 'letters'),
+    lessons: t('送教', 'lessons'),
+    leave: t('休学', 'leave'),
+    review: t('复查', 'review'),
+    'follow-up': t('跟踪', 'follow-up'),
+    approval: t('审批', 'approval'),
+    paper: t('材料', 'papers'),
+    step: t('下一步', 'next step'),
+    lead: t('线索', 'lead'),
+    answer: t('核实意见', 'word on a lead'),
+    declaration: t('零辍学申报', 'declaration of zero'),
+    round: t('走访', 'visits'),
+    enrolment: t('入学验证', 'enrolment check'),
+    closing: t('村清零', 'village closing'),
+    problem: t('责任与结对', 'owner and helper'),
+    rows: t('待确认名单', 'list to confirm'),
+  },
+  dutyState: {
+    overdue: t('已逾期', 'overdue'),
+    due: t('近期到期', 'due'),
+    coming: t('将到期', 'coming'),
+  },
+  /** Up the line: who has a duty on the list. */
+  dutyLevel: {
+    school: t('学校', 'school'),
+    village: t('村', 'village'),
+    township: t('乡镇', 'township'),
+    county: t('县', 'county'),
+  },
 } as const satisfies Record<string, Record<string, Term>>;

@@ -60,7 +60,7 @@ export const getMyDay = operation({
   may: DUTY_ROLES,
   query: z.object({
     kind: z.enum(DUTY_KINDS).optional(),
-    /** All duties of this unit and the units below it, whosever turn they are, instead of the asker's own. */
+    /** Instead of the asker's own list that behind a row of getLateness: of a township for the county, else of the unit. */
     unitId: z.uuid().optional(),
     late: z.enum(LATENESS).optional(),
     limit: z.coerce.number().int().min(1).max(2000).optional(),
@@ -131,7 +131,7 @@ export const getStages = operation({
           /** Since when the one that has been there longest. */
           since: DaySchema.nullable(),
           units: z.array(
-            z.object({ villageId: z.uuid().nullable(), unit: z.string(), cases: z.int(), since: DaySchema }),
+            z.object({ villageId: z.uuid(), unit: z.string(), cases: z.int(), since: DaySchema }),
           ),
         }),
       ),

@@ -49,7 +49,7 @@ const GONE = sql`
       )
     group by g.child_id`;
 
-/** The counts of every village that has a child; under null the children without a village that way. */
+/** The counts of every village that has a child, with their digest; under null the children without a village that way. */
 export async function countVillages(tx: Tx, base: Base, asOf: Day): Promise<ReadonlyMap<string | null, VillageCounts>> {
   const counts = await countStates(tx, base, asOf);
   const { rows } = await sql<{ village_id: string | null; digest: string }>`
@@ -57,12 +57,22 @@ export async function countVillages(tx: Tx, base: Base, asOf: Day): Promise<Read
         string_agg(child_id || ':' || state, ',' order by child_id), 'UTF8')), 'hex') as digest
       from ${accounted(base)} a where of_age and state <> 'left' group by village_id`.execute(tx);
   const digestOf = new Map(rows.map((row) => [row.village_id, row.digest]));
+  const counts = await countEach(tx, base, asOf);
+  const { rows: digests } = await sql<{ village_id: string | null; digest: string }>`
+    select village_id, encode(sha256(convert_to(
+        string_agg(child_id || ':' || state, ',' order by child_id), 'UTF8')), 'hex') as digest
+      from ${accounted(base)} a where of_age and state <> 'left' group by village_id`.execute(tx);
+  const digestOf = new Map(digests.map((row) => [row.village_id, row.digest]));
   return new Map(
     [...counts].map(([villageId, sum]) => [villageId, { counts: sum, digest: digestOf.get(villageId) ?? '' }]),
   );
 }
 
 async function countStates(tx: Tx, base: Base, asOf: Day): Promise<ReadonlyMap<string | null, ClosingCounts>> {
+}
+
+/** The counts alone: half the work. */
+async function countEach(tx: Tx, base: Base, asOf: Day): Promise<ReadonlyMap<string | null, ClosingCounts>> {
   const { rows } = await sql<{
     village_id: string | null;
     state: SchoolingState;
@@ -125,8 +135,22 @@ export async function countOpenVillages(tx: Tx, base: Base, asOf: Day): Promise<
   const open = villages.filter(({ id }) => {
     const counts = counted.get(id);
     return counts !== undefined && counts.unknown + counts.lacking + counts.unexplained > 0;
+  },
+  const villages = await openWorkOfVillages(tx, base, asOf);
+  return { open: villages.filter(({ open }) => open > 0).length, villages: villages.length };
+}
+
+/** How much is open in each village of the actor's area. */
+export async function openWorkOfVillages(
+  tx: Tx,
+  base: Base,
+  asOf: Day,
+): Promise<{ readonly id: string; readonly open: number }[]> {
+  const counted = await countEach(tx, base, asOf);
+  return (await villagesInScope(tx, asOf)).map(({ id }) => {
+    const counts = counted.get(id);
+    return { id, open: counts ? counts.unknown + counts.lacking + counts.unexplained : 0 };
   });
-  return { open: open.length, villages: villages.length };
 }
 
 /** The villages in being on a day whose children the actor sees whole. */

@@ -15,6 +15,8 @@ export interface Place {
 /** Places that belong together: the menu shows the groups, and below them the places of the one where one is. */
 export interface PlaceGroup {
   readonly title: string;
+  /** How much waits there. */
+  readonly count?: number;
   readonly places: readonly Place[];
 }
 
@@ -49,6 +51,7 @@ export function Shell({ groups }: { readonly groups: readonly PlaceGroup[] }) {
                   aria-current={group === here?.group && group.places.length === 1 ? 'page' : undefined}
                 >
                   {group.title}
+                  {group.count ? <span className="menu-count">{group.count}</span> : null}
                 </Link>
               </li>
             ))}

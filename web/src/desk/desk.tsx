@@ -6,16 +6,31 @@ import { listAccounts } from '@quanxue/domain/people/operations.ts';
 import { switchClues } from '@quanxue/domain/reports/clue-operations.ts';
 import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
 import { listLeads, reportLead } from '@quanxue/domain/reports/operations.ts';
+import { countMyDay, getLateness, getStages } from '@quanxue/domain/statistics/my-day-operations.ts';
 import { useTranslation } from 'react-i18next';
+import { useAnswer } from '../basis/ask.ts';
 import { useMay } from '../basis/session.ts';
 import { type PlaceGroup, Shell } from '../basis/shell.tsx';
+
+/** How often the number in the menu is asked for anew while nobody does anything. */
+const COUNT_EVERY_MS = 10 * 60_000;
 
 /** The desk with the places that this person's posts open, in the order of the work. */
 export function Desk() {
   const { t } = useTranslation();
   const may = useMay();
+  const toDo = useAnswer(countMyDay, {}, { enabled: may(countMyDay), every: () => COUNT_EVERY_MS });
+  const waiting = (toDo.data?.overdue ?? 0) + (toDo.data?.due ?? 0);
   const groups: readonly PlaceGroup[] = [
-    { title: t('places.board'), places: [{ to: '/', title: t('places.board') }] },
+    {
+      title: may(countMyDay) ? t('myDay.place') : t('places.board'),
+      ...(waiting > 0 ? { count: waiting } : {}),
+      places: [
+        ...(may(countMyDay) ? [{ to: '/my-day', title: t('myDay.place') }] : []),
+        { to: '/', title: t('places.board') },
+        ...(may(getLateness) ? [{ to: '/my-day/units', title: t('myDay.lateness') }] : []),
+      ],
+    },
     {
       title: t('places.ledgers'),
       places: [
@@ -49,6 +64,7 @@ export function Desk() {
       title: t('places.cases'),
       places: [
         { to: '/cases', title: t('places.cases') },
+        ...(may(getStages) ? [{ to: '/cases/stages', title: t('stages.title') }] : []),
         ...(may(listProblems) ? [{ to: '/problems', title: t('places.problems') }] : []),
         ...(may(listTeachingDebt) ? [{ to: '/lessons', title: t('lessons.title') }] : []),
         // cases

@@ -11,6 +11,7 @@ import { listTeachingDebt } from '@quanxue/domain/lessons/operations.ts';
 import { DUTIES } from '@quanxue/domain/people/posts.ts';
 import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
 import { listLeads } from '@quanxue/domain/reports/operations.ts';
+import { getMyDay } from '@quanxue/domain/statistics/my-day-operations.ts';
 import { getOverview } from '@quanxue/domain/statistics/overview-operations.ts';
 import { compareStatement, listStatements } from '@quanxue/domain/statistics/statement-operations.ts';
 import { getTable } from '@quanxue/domain/statistics/table-operations.ts';
@@ -78,6 +79,19 @@ const page = <const Path extends string>(path: Path) => ({ getParentRoute: () =>
 const board = createRoute({
   ...page('/'),
   component: lazyRouteComponent(() => import('./statistics/board.tsx'), 'BoardPage'),
+});
+const myDay = createRoute({
+  ...page('/my-day'),
+  validateSearch: keepKnown(getMyDay.query as z.ZodObject<NonNullable<typeof getMyDay.query>['shape']>),
+  component: lazyRouteComponent(() => import('./statistics/my-day.tsx'), 'MyDayPage'),
+});
+const lateness = createRoute({
+  ...page('/my-day/units'),
+  component: lazyRouteComponent(() => import('./statistics/lateness.tsx'), 'LatenessPage'),
+});
+const stages = createRoute({
+  ...page('/cases/stages'),
+  component: lazyRouteComponent(() => import('./statistics/stages.tsx'), 'StagesPage'),
 });
 // ---- people
 const start = createRoute({
@@ -288,6 +302,8 @@ const receive = createRoute({
 });
 const oneCase = createRoute({
   ...page('/cases/$caseId'),
+  // The row or clock whose form is to be open: a line of the work list leads straight to it.
+  validateSearch: keepKnown(z.object({ act: z.string().max(40) })),
   component: lazyRouteComponent(() => import('./cases/case-page.tsx'), 'CasePage'),
 });
 const problemSearch = keepKnown(listProblems.query as z.ZodObject<NonNullable<typeof listProblems.query>['shape']>);
@@ -391,6 +407,9 @@ export const router = createRouter({
       statement,
       overview,
       templates,
+      myDay,
+      lateness,
+      stages,
     ]),
   ]),
   parseSearch,

@@ -59,26 +59,35 @@ export async function dutiesOfPosts(
     .sort(byUrgency);
 }
 
-/** Everything of a unit and below, whosever turn it is: what stands behind a number of the table by unit. */
+/** What stands behind a number of the table by unit, late or not: of a township for the county, else of the unit itself. */
 export async function dutiesWithin(
   house: Ground,
   tx: Tx,
   unitId: string,
-  roles: readonly Role[],
+  posts: readonly ActorPost[],
 ): Promise<{ unit: string | null; duties: Duty[] }> {
-  const on = await prepare(house, tx, house.clock.today(), roles);
-  const units = on.places.below(unitId);
-  const inside = new Set(units);
-  const kind = on.places.kindOf(unitId);
-  // Of a school or a village: what is its turn. Of a township: all under it.
-  const belongs = (duty: Gathered) =>
-    kind === 'township' ? duty.townshipId === unitId || inside.has(duty.unitId) : inside.has(duty.unitId);
-  const found = await gatherDuties(kind === 'county' ? on : { ...on, within: units });
-  const duties = found.flatMap((duty) => {
-    const standing = belongs(duty) ? dutyStanding(duty, on.today, on.windows) : undefined;
-    return standing ? [shown(duty, standing, on.places)] : [];
+  const on = await prepare(
+    house,
+    tx,
+    house.clock.today(),
+    posts.map((post) => post.role),
+  );
+  const { places } = on;
+  const county = seesCounty(posts);
+  // A side that a child has not is the township's or the county's turn: their rows are looked for everywhere.
+  const below =
+    places.kindOf(unitId) === 'county' || places.kindOf(unitId) === 'township' ? undefined : places.below(unitId);
+  const within = county && places.kindOf(unitId) === 'township' ? places.below(unitId) : below;
+  const duties = (await gatherDuties({ ...on, all: true, ...(within && { within }) })).flatMap((duty) => {
+    const standing = places.rowOf(duty, county) === unitId ? dutyStanding(duty, on.today, on.windows) : undefined;
+    return standing ? [shown(duty, standing, places)] : [];
   });
-  return { unit: on.places.nameOf(unitId), duties: duties.sort(byUrgency) };
+  return { unit: places.nameOf(unitId), duties: duties.sort(byUrgency) };
+}
+
+/** Whether the table by unit has townships for rows. */
+export function seesCounty(posts: readonly ActorPost[]): boolean {
+  return posts.some((post) => levelOf(post.role) === 'county');
 }
 
 /** The cases made fresh, the table's day said, the numbers of the settings, the units. */

@@ -2,13 +2,13 @@ import type { Role } from '@quanxue/domain/basis/operation.ts';
 import { addDays, type Day, daysBetween, shanghaiDay } from '@quanxue/domain/basis/plain-date.ts';
 import type { Text } from '@quanxue/domain/basis/problem.ts';
 import { visibleFindings } from '@quanxue/domain/cases/visible.ts';
-import { type DutyKind, type DutyWindows, leaveMark, type Placed } from '@quanxue/domain/statistics/duties.ts';
+import { type DutyKind, type DutyWindows, leaveMark, levelOf, type Placed } from '@quanxue/domain/statistics/duties.ts';
 import type { DutyAct } from '@quanxue/domain/statistics/my-day-operations.ts';
 import type { Tx } from '../../basis/database.ts';
 import type { House } from '../../basis/house.ts';
 import { readCaseDuties } from '../../cases/case-duties.ts';
 import { leavesEnding } from '../../children/leaves-ending.ts';
-import { countVillages, villagesInScope } from '../../children/village-counts.ts';
+import { openWorkOfVillages } from '../../children/village-counts.ts';
 import { waitingImports } from '../../children/waiting-imports.ts';
 import { openLeads } from '../../reports/open-leads.ts';
 import { owedDeclarations } from '../../reports/owed-declarations.ts';
@@ -38,7 +38,9 @@ export interface Gathering {
   readonly roles: readonly Role[];
   /** Of the cases only what has climbed to the county. */
   readonly climbed?: boolean;
-  /** Only children of these units, and duties of them. */
+  /** Whoseever turn it is: nothing is left out that the asker's own list would not show. */
+  readonly all?: boolean;
+  /** Of the cases only children of these units. */
   readonly within?: readonly string[];
 }
 
@@ -195,11 +197,10 @@ const ofEnrolment: Source = async ({ house, tx, places }) =>
     }),
   );
 
-const ofClosing: Source = async ({ tx, today, places }) => {
-  const counted = await countVillages(tx, 'registered', today);
-  return (await villagesInScope(tx, today)).flatMap(({ id }): Gathered[] => {
-    const counts = counted.get(id)?.counts;
-    const open = counts ? counts.unknown + counts.lacking + counts.unexplained : 0;
+const ofClosing: Source = async ({ tx, today, places, roles, all }) => {
+  // It names no day, so it never climbs: a township that asks for its own list need not count all its villages.
+  if (!all && !roles.some((role) => levelOf(role) === 'village')) return [];
+  return (await openWorkOfVillages(tx, 'registered', today)).flatMap(({ id, open }): Gathered[] => {
     if (open === 0) return [];
     return [
       {

@@ -5,9 +5,9 @@ import type { z } from 'zod';
 import type { House } from '../../basis/house.ts';
 import type { Ask } from '../../basis/http.ts';
 import { countLateCaseDuties } from '../../cases/case-duties.ts';
-import { prepare } from './duties-of.ts';
+import { prepare, seesCounty } from './duties-of.ts';
 import { gatherDuties } from './gather-duties.ts';
-import type { Places, TurnAt } from './places.ts';
+import type { Places } from './places.ts';
 
 type Lateness = z.input<NonNullable<(typeof getLateness)['answer']>>;
 
@@ -22,16 +22,21 @@ export async function getTheLateness(house: House, ask: Ask): Promise<Lateness> 
       ask.actor.posts.map((post) => post.role),
     );
     const { places, windows } = on;
-    const county = ask.actor.posts.some((post) => places.kindOf(post.unitId) === 'county');
-    const rowOf = (turn: TurnAt) => (county ? (turn.townshipId ?? turn.unitId) : turn.unitId);
+    const county = seesCounty(ask.actor.posts);
     const table = new Map<string, Sum>();
     for (const row of await countLateCaseDuties(tx, { today, ...windows })) {
-      add(table, rowOf(places.turn(row.level, row)), row);
+      add(table, places.rowOf(places.turn(row.level, row), county), row);
     }
     for (const duty of await gatherDuties(on, 'beside-cases')) {
       const standing = dutyStanding(duty, today, windows);
       if (standing?.state !== 'overdue' || duty.due === null) continue;
-      add(table, rowOf(duty), { week: 0, month: 0, more: 0, [latenessOf(standing.late)]: 1, oldest: duty.due });
+      add(table, places.rowOf(duty, county), {
+        week: 0,
+        month: 0,
+        more: 0,
+        [latenessOf(standing.late)]: 1,
+        oldest: duty.due,
+      });
     }
     return { today, units: [...table].map(([unitId, sum]) => line(places, unitId, sum)).sort(worstFirst) };
   });

@@ -18,12 +18,7 @@ export async function getTheDay(house: House, ask: Ask<unknown, Query>): Promise
   const { kind, unitId, late, limit = MOST } = ask.query;
   return ask.inTransaction(async (tx) => {
     const { unit, duties } = unitId
-      ? await dutiesWithin(
-          house,
-          tx,
-          unitId,
-          ask.actor.posts.map((post) => post.role),
-        )
+      ? await dutiesWithin(house, tx, unitId, ask.actor.posts)
       : { unit: null, duties: await dutiesOfPosts(house, tx, ask.actor.posts) };
     const digest = unitId ? undefined : await noteLook(house, tx, ask.actor, duties);
     const chosen = duties.filter(

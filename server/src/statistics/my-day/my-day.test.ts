@@ -136,8 +136,8 @@ describe('each source stands on the list of the post whose turn it is', () => {
     });
     await posts.villageB.ask(reportLead, {
       params: { leadId: newId(town.server.clock) },
-      body: { childId: other },
-    } as never);
+      body: { childId: other, onDay: '2022-11-01' },
+    });
     expect(await holders('lead:')).toEqual(['clerk']);
     expect(await holders('answer:')).toContain('head');
     expect(await holders('answer:')).not.toContain('villageA');
@@ -170,15 +170,11 @@ describe('each source stands on the list of the post whose turn it is', () => {
     expect(await holders(`declaration:${town.server.units.school}`)).toEqual(['head']);
     expect(await holders(`declaration:${town.server.units.villageA}`)).toEqual(['villageA']);
     await posts.head.ask(declareMonth, {
-      body: {
-        unitId: town.server.units.school,
-        month: '2022-11',
-        enrolled: 0,
-        suspected: 0,
-        dropped: 0,
-        remark: '测试',
-      },
-    } as never);
+      params: { unitId: town.server.units.school, month: '2022-11', declarationId: newId(town.server.clock) },
+      body: { enrolled: 0, suspected: 0, dropped: 0, remark: '测试' },
+    });
+    const left = await holders(`declaration:${town.server.units.school}:2022-11`);
+    expect(left).toEqual([]);
   });
 
   test('a round: the village that has families left to visit', async () => {
@@ -228,8 +224,12 @@ describe('each source stands on the list of the post whose turn it is', () => {
       since: '2022-10-22',
       units: [{ unit: '听松坪村', cases: 1, since: '2022-10-22' }],
     });
-    for (const { stage, cases } of stages) {
+    for (const { stage, cases, units } of stages) {
       expect((await posts.clerk.ask(listCases, { query: { stage } })).total, stage).toBe(cases);
+      for (const unit of units) {
+        const { total } = await posts.clerk.ask(listCases, { query: { stage, villageId: unit.villageId } });
+        expect(total, unit.unit).toBe(unit.cases);
+      }
     }
   });
 });
@@ -279,10 +279,12 @@ describe('what nobody does climbs', () => {
     }
     expect((row?.month ?? 0) > 0).toBe(true);
     const within = await posts.clerk.ask(getLateness);
+    expect(within.units.length).toBeGreaterThan(1);
     for (const unit of within.units) {
-      const { total } = await posts.clerk.ask(getMyDay, { query: { unitId: unit.unitId, late: 'month' } });
-      // The township's own row holds what is its own turn; its list holds all under it.
-      if (unit.kind !== 'township') expect(total, unit.unit).toBe(unit.month);
+      for (const late of ['week', 'month', 'more'] as const) {
+        const { total } = await posts.clerk.ask(getMyDay, { query: { unitId: unit.unitId, late } });
+        expect(total, `${unit.unit} ${late}`).toBe(unit[late]);
+      }
     }
   });
 

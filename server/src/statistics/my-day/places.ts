@@ -63,6 +63,11 @@ export class Places {
     return { level: 'county', unitId: this.countyId, townshipId };
   }
 
+  /** The row of the table by unit in which a duty counts: a county's rows are townships, a township's are its units. */
+  rowOf({ unitId, townshipId }: Pick<TurnAt, 'unitId' | 'townshipId'>, forCounty: boolean): string {
+    return forCounty ? (townshipId ?? unitId) : unitId;
+  }
+
   /** The same for a duty of a unit itself. */
   turnOf(unitId: string): TurnAt {
     const kind = this.kindOf(unitId);

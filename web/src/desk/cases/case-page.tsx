@@ -8,9 +8,9 @@ import {
   recordEntry,
 } from '@quanxue/domain/cases/operations.ts';
 import { listUnits } from '@quanxue/domain/people/operations.ts';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answered } from '../../basis/answered.tsx';
 import { useAnswer } from '../../basis/ask.ts';
@@ -21,7 +21,7 @@ import { Page } from '../../basis/page.tsx';
 import { useMay } from '../../basis/session.ts';
 import { ChildProblemsSection } from './child-problems.tsx';
 import { type Doing, EntryDrawer } from './entry-drawer.tsx';
-import { actFor, type FindingAct } from './finding-acts.ts';
+import { actFor, actForDuty, type FindingAct } from './finding-acts.ts';
 import { ActButton, FindingsPanel } from './findings-panel.tsx';
 import { nextStep } from './next-step.ts';
 import { PersuasionColumns } from './persuasion-columns.tsx';
@@ -76,6 +76,16 @@ function Case({ view }: { readonly view: CaseView }) {
       if (entry) set({ doing: 'correct', entry });
     }
   };
+  const { act: asked } = useSearch({ from: '/desk/cases/$caseId' });
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (!asked || !mayRecord) return;
+    const { findings, measure } = view.assessment;
+    const what = actForDuty(asked, findings, counting, measure);
+    if (what) act(what);
+    // Once: going back, or saving, must not open the form again.
+    void navigate({ to: '/cases/$caseId', params: { caseId: view.id }, search: {}, replace: true });
+  });
   return (
     <>
       <Head view={view} />

@@ -168,6 +168,31 @@ const ACTS: Readonly<Record<string, FindingAct | Maker>> = {
   'A2-10.assessment': paper('committee-assessment'),
 };
 
+/** What a clock or a step of the work list asks for. */
+const CLOCKS: Readonly<Record<string, FindingAct>> = {
+  'clock.notice': persuade,
+  'clock.promise': persuade,
+  'clock.plan-review': record('plan', { plan: 'individual' }),
+  'clock.deferral-review': record('follow-up'),
+  'clock.follow-up': record('follow-up'),
+  'step.verify': record('verification'),
+  'step.measure': record('measure'),
+  'step.close': record('closure'),
+};
+
+/** The act that a line of the work list leads to: a row of the tables, a clock or a step. */
+export function actForDuty(
+  id: string,
+  findings: readonly Finding[],
+  entries: readonly Entry[],
+  measure: string | null,
+): FindingAct | undefined {
+  if (id === 'clock.lessons')
+    return record('session', { mode: measure === 'home-teaching' ? 'home' : 'remote', classHours: 2 });
+  const finding = findings.find((each) => each.id === id);
+  return CLOCKS[id] ?? (finding && actFor(finding, entries, measure));
+}
+
 /** The act that mends a finding; undefined where nothing can be recorded about it. `entries` are those that count. */
 export function actFor(finding: Finding, entries: readonly Entry[], measure: string | null): FindingAct | undefined {
   if (/^B4-\d\.notice$/.test(finding.id)) return paper('return-notice');

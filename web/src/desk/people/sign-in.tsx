@@ -1,4 +1,5 @@
 import { signIn } from '@quanxue/domain/people/operations.ts';
+import { DUTY_ROLES } from '@quanxue/domain/statistics/duties.ts';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +21,9 @@ export function SignInPage() {
   const installation = useInstallation();
   const act = useAct(signIn, (session) => {
     takeSession(session);
-    void navigate({ href: to ?? '/' });
+    // Whoever has work to do begins with it; the others see how things stand.
+    const works = session.posts.some((post) => DUTY_ROLES.some((role) => role === post.role));
+    void navigate({ href: to && to !== '/' ? to : works ? '/my-day' : '/' });
   });
   return (
     <Threshold>
