@@ -20,6 +20,7 @@ import { cases } from './cases/routes.ts';
 import { absenceLeads } from './children/absence-streaks.ts';
 import { children } from './children/routes.ts';
 import { CONTRACT } from './contract.ts';
+import { letters } from './letters/routes.ts';
 import { type LoadSample, people } from './people/routes.ts';
 import { openLead } from './reports/open-lead.ts';
 import { reports } from './reports/routes.ts';
@@ -101,6 +102,7 @@ export async function createApp(ground: Ground): Promise<FastifyInstance> {
   reports(house, [absenceLeads]);
   visits(house, { openLead });
   cases(house);
+  letters(house);
   statistics(house);
 
   app.get('/api/openapi.json', async () => openApi(CONTRACT, VERSION));

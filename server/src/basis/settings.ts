@@ -42,6 +42,10 @@ export const SETTINGS = {
 
   // ---- cases
 
+  // ---- letters
+  /** Days that a return notice gives where nobody says otherwise (docs/readings.md, R132). */
+  'letters.notice-days': 7,
+
   // ---- statistics
 } as const;
 export type SettingKey = keyof typeof SETTINGS;
