@@ -12,10 +12,13 @@ import {
   previewPaper,
   setDocumentWord,
 } from '@quanxue/domain/letters/operations.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newId } from '../basis/ids.ts';
 import { type TestPerson, type TestServer, testServer } from '../testing.ts';
 import { aCase, FILLED, issue, setWord } from './testing.ts';
+
+// Twenty papers are printed one after the other.
+vi.setConfig({ testTimeout: 300_000 });
 
 let server: TestServer;
 let clerk: TestPerson;

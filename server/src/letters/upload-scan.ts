@@ -37,6 +37,7 @@ export async function uploadAScan(
   if (!pdf && kind !== 'image/jpeg' && kind !== 'image/png') throw letterProblems.scanKind({ name: fileName });
   if (!pdf && (pixels(bytes) ?? Number.POSITIVE_INFINITY) > PIXELS)
     throw letterProblems.scanDamaged({ name: fileName });
+  if (!pdf && !isWhole(bytes, kind)) throw letterProblems.scanDamaged({ name: fileName });
   const pages = await reader.read(bytes, pdf, fileName);
   if (pages.length === 0) throw letterProblems.scanDamaged({ name: fileName });
 
@@ -113,6 +114,12 @@ async function placeOf(house: House, tx: Tx, ask: Pick<Ask, 'actor'>, page: Read
   if (paper.cancelled) return { paper: null, why: 'cancelled' };
   if (page.square.part > paper.parts.length) return { paper: null, why: 'no-part' };
   return { paper, why: null };
+}
+
+/** A picture that broke off has no end mark; a phone may append its own data after it. */
+function isWhole(bytes: Buffer, kind: string): boolean {
+  const end = kind === 'image/png' ? Buffer.from('IEND', 'latin1') : Buffer.from('ffd9', 'hex');
+  return bytes.lastIndexOf(end) > bytes.length / 4;
 }
 
 async function readWhole({ stream, bytes }: Upload): Promise<Buffer> {

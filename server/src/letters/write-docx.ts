@@ -4,7 +4,6 @@ import {
   AlignmentType,
   BorderStyle,
   Document,
-  DocumentGridType,
   Footer,
   HeightRule,
   ImageRun,
@@ -52,7 +51,6 @@ export function writeDocx(paper: FilledPaper, code: string): Promise<Buffer> {
           size: { width: mm(210), height: mm(297) },
           margin: { top: mm(37), left: mm(28), right: mm(26), bottom: mm(35), footer: mm(6), header: mm(10) },
         },
-        grid: { type: DocumentGridType.LINES, linePitch: LINE },
       },
       footers: { default: footer(code, i + 1) },
       children: part.blocks.flatMap(paragraphs),
@@ -101,7 +99,10 @@ function paragraphs(block: FilledBlock): (Paragraph | Table)[] {
     case 'copy':
       return [centred(block.text, SIZE.body)];
     case 'number':
-      return [centred(block.text, SIZE.body), empty()];
+      return [
+        centred(block.text, SIZE.body),
+        new Paragraph({ spacing: { line: 200, lineRule: LineRuleType.EXACT }, children: [] }),
+      ];
     case 'addressee':
       return [new Paragraph({ spacing: line, children: runs(block.text, SIZE.body) })];
     case 'para':
@@ -116,7 +117,6 @@ function paragraphs(block: FilledBlock): (Paragraph | Table)[] {
       ];
     case 'sign':
       return [
-        empty(),
         empty(),
         ...[block.office, block.day].map(
           (text) =>
@@ -133,7 +133,7 @@ function paragraphs(block: FilledBlock): (Paragraph | Table)[] {
     case 'note':
       return [
         new Paragraph({
-          spacing: { before: 160, line: 400, lineRule: LineRuleType.EXACT },
+          spacing: { before: 80, line: 360, lineRule: LineRuleType.EXACT },
           children: runs(block.text, SIZE.note),
         }),
       ];
@@ -180,7 +180,7 @@ function tableOf(block: Extract<Block<Filled>, { is: 'table' }>): Table {
 function runs(spans: Filled, size: number, font: typeof BODY | typeof TITLE = BODY): ParagraphChild[] {
   return spans.map((span) =>
     'blank' in span
-      ? new TextRun({ text: '\u00a0'.repeat(span.blank * 2), underline: {}, size, font })
+      ? new TextRun({ text: '\u00a0'.repeat(span.blank * 3), underline: {}, size, font })
       : new TextRun({ text: span.text, size, font }),
   );
 }

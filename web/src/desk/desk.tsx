@@ -1,5 +1,7 @@
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
 import { uploadImport } from '@quanxue/domain/children/operations.ts';
+import { listDocumentNumbers } from '@quanxue/domain/letters/operations.ts';
+import { uploadScan } from '@quanxue/domain/letters/scan-operations.ts';
 import { listAccounts } from '@quanxue/domain/people/operations.ts';
 import { switchClues } from '@quanxue/domain/reports/clue-operations.ts';
 import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
@@ -47,6 +49,9 @@ export function Desk() {
         { to: '/cases', title: t('places.cases') },
         ...(may(listProblems) ? [{ to: '/problems', title: t('places.problems') }] : []),
         // cases
+        ...(may(uploadScan) ? [{ to: '/scans', title: t('scans.title') }] : []),
+        ...(may(listDocumentNumbers) ? [{ to: '/document-numbers', title: t('numbers.title') }] : []),
+        // letters
       ],
     },
     {

@@ -1,6 +1,7 @@
 import { cases } from './en/cases.ts';
 import { children } from './en/children.ts';
 import { common } from './en/common.ts';
+import { letters } from './en/letters.ts';
 import { people } from './en/people.ts';
 import { reports } from './en/reports.ts';
 import { statistics } from './en/statistics.ts';
@@ -15,5 +16,6 @@ export const en: typeof zhCN = {
   ...reports,
   ...visits,
   ...cases,
+  ...letters,
   ...statistics,
 };

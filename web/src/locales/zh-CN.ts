@@ -1,6 +1,7 @@
 import { cases } from './zh-CN/cases.ts';
 import { children } from './zh-CN/children.ts';
 import { common } from './zh-CN/common.ts';
+import { letters } from './zh-CN/letters.ts';
 import { people } from './zh-CN/people.ts';
 import { reports } from './zh-CN/reports.ts';
 import { statistics } from './zh-CN/statistics.ts';
@@ -17,5 +18,6 @@ export const zhCN = {
   ...reports,
   ...visits,
   ...cases,
+  ...letters,
   ...statistics,
 };
