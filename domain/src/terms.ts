@@ -56,6 +56,11 @@ export const terms = {
     freezeDay: t('名单冻结日', 'freeze day'),
     enrolmentVerification: t('入学验证', 'enrolment verification'),
     newBeginner: t('应入学新生', 'new beginner'),
+    stub: t('存根', 'stub'),
+    proofOfService: t('送达回证', 'proof of service'),
+    documentNumber: t('发文字号', 'document number'),
+    documentWord: t('发文字（机关代字）', 'document word'),
+    sheetCode: t('页脚编号', 'sheet code'),
   },
 
   /** Kinds of entry in a case file. */

@@ -22,6 +22,7 @@ import { platformLeads } from './children/platform-leads.ts';
 import { children } from './children/routes.ts';
 import { CONTRACT } from './contract.ts';
 import { lessons } from './lessons/routes.ts';
+import { letters } from './letters/routes.ts';
 import { type LoadSample, people } from './people/routes.ts';
 import { openLead } from './reports/open-lead.ts';
 import { reports } from './reports/routes.ts';
@@ -105,6 +106,7 @@ export async function createApp(ground: Ground): Promise<FastifyInstance> {
   visits(house, { openLead });
   cases(house);
   lessons(house);
+  letters(house);
   statistics(house);
 
   app.get('/api/openapi.json', async () => openApi(CONTRACT, VERSION));

@@ -11,6 +11,8 @@ import * as children from '@quanxue/domain/children/operations.ts';
 import * as responsibility from '@quanxue/domain/children/responsibility.ts';
 import * as rollOver from '@quanxue/domain/children/roll-over-operations.ts';
 import * as lessons from '@quanxue/domain/lessons/operations.ts';
+import * as letters from '@quanxue/domain/letters/operations.ts';
+import * as scans from '@quanxue/domain/letters/scan-operations.ts';
 import * as people from '@quanxue/domain/people/operations.ts';
 import * as posts from '@quanxue/domain/people/posts.ts';
 import * as units from '@quanxue/domain/people/units.ts';
@@ -52,6 +54,8 @@ export const CONTRACT: readonly Operation[] = [
   problemList,
 
   lessons,
+  letters,
+  scans,
 
   statistics,
   myDay,

@@ -42,6 +42,10 @@ export const SETTINGS = {
 
   // ---- cases
 
+  // ---- letters
+  /** Days that a return notice gives where nobody says otherwise (docs/readings.md, R132). */
+  'letters.notice-days': 7,
+
   // ---- statistics
   /** Days before its day from which a duty stands on the work list as due (docs/readings.md, R141). */
   'duties.due-days': 7,

@@ -1,5 +1,6 @@
 import type { CasesTables } from './tables/cases.ts';
 import type { ChildrenTables } from './tables/children.ts';
+import type { LettersTables } from './tables/letters.ts';
 import type { PeopleTables } from './tables/people.ts';
 import type { ReportsTables } from './tables/reports.ts';
 import type { StatisticsTables } from './tables/statistics.ts';
@@ -17,5 +18,6 @@ export interface Tables
     ReportsTables,
     VisitsTables,
     CasesTables,
+    LettersTables,
     StatisticsTables,
     TracesTables {}

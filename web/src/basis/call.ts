@@ -101,6 +101,22 @@ export async function call<O extends AnyOperation>(
   throw new CallError(reply.status, BROKEN, null);
 }
 
+/** Calls an operation whose answer is a file that is shown and not saved. Throws as `call` does. */
+export async function callFile<O extends AnyOperation>(operation: O, input: Input<O>): Promise<Blob> {
+  const { body } = input as { body?: unknown };
+  const headers: Record<string, string> = { 'content-type': 'application/json', 'x-quanxue-csrf': csrf };
+  const reply = await fetch(urlOf(operation, input), {
+    method: operation.method,
+    headers,
+    body: JSON.stringify(body),
+    credentials: 'same-origin',
+  }).catch(() => undefined);
+  if (!reply) throw new CallError(0, UNREACHABLE, null);
+  if (reply.ok) return reply.blob();
+  const problem = read(await reply.text()) as ProblemJson | null;
+  throw new CallError(reply.status, problem?.zh && problem.en ? problem : BROKEN, problem);
+}
+
 interface Reply {
   readonly status: number;
   readonly text: string;

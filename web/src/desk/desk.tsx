@@ -2,6 +2,8 @@ import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
 import { listWaitingRows } from '@quanxue/domain/children/match-operations.ts';
 import { uploadImport } from '@quanxue/domain/children/operations.ts';
 import { listTeachingDebt } from '@quanxue/domain/lessons/operations.ts';
+import { listDocumentNumbers } from '@quanxue/domain/letters/operations.ts';
+import { uploadScan } from '@quanxue/domain/letters/scan-operations.ts';
 import { listAccounts } from '@quanxue/domain/people/operations.ts';
 import { switchClues } from '@quanxue/domain/reports/clue-operations.ts';
 import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
@@ -68,6 +70,9 @@ export function Desk() {
         ...(may(listProblems) ? [{ to: '/problems', title: t('places.problems') }] : []),
         ...(may(listTeachingDebt) ? [{ to: '/lessons', title: t('lessons.title') }] : []),
         // cases
+        ...(may(uploadScan) ? [{ to: '/scans', title: t('scans.title') }] : []),
+        ...(may(listDocumentNumbers) ? [{ to: '/document-numbers', title: t('numbers.title') }] : []),
+        // letters
       ],
     },
     {

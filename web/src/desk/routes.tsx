@@ -8,6 +8,7 @@ import { listChildren } from '@quanxue/domain/children/operations.ts';
 import { listUnassigned } from '@quanxue/domain/children/responsibility.ts';
 import { ROLL_OVER_GROUPS } from '@quanxue/domain/children/roll-over.ts';
 import { listTeachingDebt } from '@quanxue/domain/lessons/operations.ts';
+import { listDocumentNumbers } from '@quanxue/domain/letters/operations.ts';
 import { DUTIES } from '@quanxue/domain/people/posts.ts';
 import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
 import { listLeads } from '@quanxue/domain/reports/operations.ts';
@@ -74,6 +75,23 @@ const desk = createRoute({
 });
 
 const page = <const Path extends string>(path: Path) => ({ getParentRoute: () => desk, path });
+
+// ---- letters
+const newPaper = createRoute({
+  ...page('/cases/$caseId/papers/$kind'),
+  component: lazyRouteComponent(() => import('./letters/issue-paper.tsx'), 'IssuePaperPage'),
+});
+const scans = createRoute({
+  ...page('/scans'),
+  component: lazyRouteComponent(() => import('./letters/scans.tsx'), 'ScansPage'),
+});
+const numbers = createRoute({
+  ...page('/document-numbers'),
+  validateSearch: keepKnown(
+    listDocumentNumbers.query as z.ZodObject<NonNullable<typeof listDocumentNumbers.query>['shape']>,
+  ),
+  component: lazyRouteComponent(() => import('./letters/numbers.tsx'), 'NumbersPage'),
+});
 
 // ---- statistics
 const board = createRoute({
@@ -401,6 +419,10 @@ export const router = createRouter({
       printProblems,
       // lessons
       lessons,
+      // letters
+      newPaper,
+      scans,
+      numbers,
       // statistics
       oneTable,
       statements,

@@ -2,6 +2,7 @@ import { cases } from './en/cases.ts';
 import { children } from './en/children.ts';
 import { common } from './en/common.ts';
 import { lessons } from './en/lessons.ts';
+import { letters } from './en/letters.ts';
 import { people } from './en/people.ts';
 import { reports } from './en/reports.ts';
 import { statistics } from './en/statistics.ts';
@@ -17,5 +18,6 @@ export const en: typeof zhCN = {
   ...visits,
   ...cases,
   ...lessons,
+  ...letters,
   ...statistics,
 };

@@ -2,6 +2,7 @@ import { cases } from './zh-CN/cases.ts';
 import { children } from './zh-CN/children.ts';
 import { common } from './zh-CN/common.ts';
 import { lessons } from './zh-CN/lessons.ts';
+import { letters } from './zh-CN/letters.ts';
 import { people } from './zh-CN/people.ts';
 import { reports } from './zh-CN/reports.ts';
 import { statistics } from './zh-CN/statistics.ts';
@@ -19,5 +20,6 @@ export const zhCN = {
   ...visits,
   ...cases,
   ...lessons,
+  ...letters,
   ...statistics,
 };

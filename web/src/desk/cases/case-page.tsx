@@ -19,6 +19,7 @@ import { useLabels } from '../../basis/entry/labels.ts';
 import { useLanguage } from '../../basis/language.ts';
 import { Page } from '../../basis/page.tsx';
 import { useMay } from '../../basis/session.ts';
+import { CasePapers } from '../letters/case-papers.tsx';
 import { ChildProblemsSection } from './child-problems.tsx';
 import { type Doing, EntryDrawer } from './entry-drawer.tsx';
 import { actFor, actForDuty, type FindingAct } from './finding-acts.ts';
@@ -98,6 +99,7 @@ function Case({ view }: { readonly view: CaseView }) {
       ) : null}
       <PersuasionColumns story={story} />
       <ReadingsPanel story={story} />
+      <CasePapers caseId={view.id} open={view.stage !== 'struck-off'} />
       <div className="case-columns">
         <FindingsPanel view={view} counting={counting} mayRecord={mayRecord} act={act} />
         <Timeline view={view} mayRecord={mayRecord} amend={amend} />
