@@ -72,7 +72,7 @@ beforeAll(async () => {
     grade: null,
     class: null,
     state: 'unknown',
-    households: [],
+    households: [] as string[],
     explanation: null,
     importId: null,
     row: null,

@@ -88,8 +88,8 @@ function sentence(finding: Finding): Text {
 /** Lessons are owed since the Sunday of the first week that fell short. */
 function lessonsSince(at: Bench, { id, status }: Finding): Day | undefined {
   if (status !== 'breach' || !/^B4-[68]\.weekly$/.test(id)) return undefined;
-  const [first] = teachingWeeks(at, modeOf(at)).short;
-  return first && addDays(first, 6);
+  const first = teachingWeeks(at, modeOf(at)).find((week) => week.short);
+  return first && addDays(first.monday, 6);
 }
 
 const modeOf = ({ story }: Bench) => (story.measure === 'home-teaching' ? 'home' : 'remote');
@@ -165,7 +165,7 @@ function lessonsOfTheWeek(at: Bench): CaseDuty[] {
   if (!isSchoolWeek(monday, calendar)) return [];
   const mode = modeOf(at);
   // A week that would be owed if today were its Sunday, and falls short so far.
-  if (!teachingWeeks(at, mode, sunday).short.includes(monday)) return [];
+  if (!teachingWeeks(at, mode, sunday).some((week) => week.monday === monday && week.short)) return [];
   const home = mode === 'home';
   return [
     {
