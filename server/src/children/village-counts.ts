@@ -51,12 +51,6 @@ const GONE = sql`
 
 /** The counts of every village that has a child, with their digest; under null the children without a village that way. */
 export async function countVillages(tx: Tx, base: Base, asOf: Day): Promise<ReadonlyMap<string | null, VillageCounts>> {
-  const counts = await countStates(tx, base, asOf);
-  const { rows } = await sql<{ village_id: string | null; digest: string }>`
-    select village_id, encode(sha256(convert_to(
-        string_agg(child_id || ':' || state, ',' order by child_id), 'UTF8')), 'hex') as digest
-      from ${accounted(base)} a where of_age and state <> 'left' group by village_id`.execute(tx);
-  const digestOf = new Map(rows.map((row) => [row.village_id, row.digest]));
   const counts = await countEach(tx, base, asOf);
   const { rows: digests } = await sql<{ village_id: string | null; digest: string }>`
     select village_id, encode(sha256(convert_to(
@@ -66,9 +60,6 @@ export async function countVillages(tx: Tx, base: Base, asOf: Day): Promise<Read
   return new Map(
     [...counts].map(([villageId, sum]) => [villageId, { counts: sum, digest: digestOf.get(villageId) ?? '' }]),
   );
-}
-
-async function countStates(tx: Tx, base: Base, asOf: Day): Promise<ReadonlyMap<string | null, ClosingCounts>> {
 }
 
 /** The counts alone: half the work. */
@@ -130,12 +121,6 @@ export function none() {
 
 /** Villages of the actor's area on which something is open: a figure for the board. */
 export async function countOpenVillages(tx: Tx, base: Base, asOf: Day): Promise<{ open: number; villages: number }> {
-  const counted = await countStates(tx, base, asOf);
-  const villages = await villagesInScope(tx, asOf);
-  const open = villages.filter(({ id }) => {
-    const counts = counted.get(id);
-    return counts !== undefined && counts.unknown + counts.lacking + counts.unexplained > 0;
-  },
   const villages = await openWorkOfVillages(tx, base, asOf);
   return { open: villages.filter(({ open }) => open > 0).length, villages: villages.length };
 }
