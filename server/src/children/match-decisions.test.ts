@@ -189,11 +189,13 @@ test('a decision that contradicts an earlier one is refused, with who decided an
 
 test('one child is not two rows of one list', async () => {
   const list = await workbook([
-    ['姓名', '身份证号', '出生日期', '户类型'],
-    ['向原', null, '2011-05-06', '低保户'],
-    ['象远', null, '2011-05-06', '低保户'],
+    HEADS,
+    ['向原', null, '2011-05-06', null, '晒书坝村', null, null],
+    // Another name altogether: what speaks for it are birthday, guardian and phone.
+    ['荣华', null, '2011-05-06', null, '晒书坝村', '向大川', '19900001236'],
   ]);
-  const batch = await previewed(clerk, 'households', list, '两行.xlsx');
+  const batch = await previewed(clerk, 'population', list, '两行.xlsx');
+  expect(batch.counts).toMatchObject({ waiting: 2 });
   const childId = await idOf('向远');
   const body = { decision: 'same', childId } as const;
   await clerk.ask(decideMatch, { params: { importId: batch.id, row: 2 }, body });
