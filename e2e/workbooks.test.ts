@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Reconciliation } from '@quanxue/domain/children/comparison-operations.ts';
+import type { ComparedChild, Reconciliation } from '@quanxue/domain/children/comparison-operations.ts';
 import type { Table } from '@quanxue/domain/statistics/table-operations.ts';
 import { writeXlsx } from 'hucre';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -62,7 +62,7 @@ beforeAll(async () => {
     },
   });
   put('statement', statement);
-  const missed = {
+  const missed: ComparedChild = {
     childId: null,
     name: '敖一',
     birthDate: '2012-03-04',
@@ -76,7 +76,7 @@ beforeAll(async () => {
     explanation: null,
     importId: null,
     row: null,
-  } as const;
+  };
   put(
     'reconciliation',
     await writeReconciliation(COUNTED, [

@@ -55,6 +55,23 @@ const FIND_ROW: Text = {
   en: 'Check name and number; enter the child, or have the sender correct the row and import it again.',
 };
 
+/** Whoever is missing on a list may stand behind such a row. */
+const WAITING: ComparisonGroup = {
+  key: 'waiting-rows',
+  side: 'apart',
+  rows: true,
+  alarm: true,
+  label: { zh: '待人工确认或有误的行', en: 'Rows that wait for a decision, or in error' },
+  meaning: {
+    zh: '名单上的行，可能就是上面某名儿童，还没有人确认；或填写有误。',
+    en: 'May be about one of the children above, and nobody has said so yet; or in error.',
+  },
+  next: {
+    zh: '先在“导入名单”中逐行确认，再看差异。',
+    en: 'Decide them under "Import lists" first, then look at the differences.',
+  },
+};
+
 export const COMPARISON_WORDS: Readonly<Record<Comparison, ComparisonWords>> = {
   'population-roll': {
     title: { zh: '户籍人口 × 学籍', en: 'Population × roll' },
@@ -158,6 +175,7 @@ export const COMPARISON_WORDS: Readonly<Record<Comparison, ComparisonWords>> = {
           en: 'Download the error sheet, have it corrected and import it again.',
         },
       },
+      WAITING,
     ],
   },
   'roll-class': {
@@ -232,6 +250,7 @@ export const COMPARISON_WORDS: Readonly<Record<Comparison, ComparisonWords>> = {
         meaning: { zh: '在班名单上的人，台账里没有。', en: 'On the class list, not on the ledger.' },
         next: FIND_ROW,
       },
+      WAITING,
     ],
   },
   'dropouts-households': {
@@ -296,6 +315,7 @@ export const COMPARISON_WORDS: Readonly<Record<Comparison, ComparisonWords>> = {
         },
         next: FIND_ROW,
       },
+      WAITING,
     ],
   },
   'platform-ledger': {
@@ -357,6 +377,7 @@ export const COMPARISON_WORDS: Readonly<Record<Comparison, ComparisonWords>> = {
         meaning: { zh: '平台列入的人，台账里没有。', en: 'On the platform’s list, not on the ledger.' },
         next: FIND_ROW,
       },
+      WAITING,
     ],
   },
 };

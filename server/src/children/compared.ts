@@ -6,8 +6,9 @@ import {
   OUT_OF_SCHOOL_STATES,
 } from '@quanxue/domain/children/comparisons.ts';
 import { ENROLLED_STATES } from '@quanxue/domain/children/counted-filters.ts';
+import type { ListKind } from '@quanxue/domain/children/fields.ts';
 import { type RawBuilder, sql } from 'kysely';
-import { classRows, rowsInForce, rowsNotTaken } from './lists-in-force.ts';
+import { classRows, rowsInForce, rowsNotTaken, rowsWaiting } from './lists-in-force.ts';
 import { accounted } from './village-counts.ts';
 
 /*
@@ -22,6 +23,21 @@ const VILLAGE = sql`left join unit_villages v on v.unit_id = r.registered_unit_i
 
 /** Columns: grp, child_id, place_id, batch_id, sheet, row. */
 export function compared(comparison: Comparison): RawBuilder<unknown> {
+  return sql`(
+    select * from ${inGroups(comparison)} grouped
+    union all
+    select 'waiting-rows', null, null, batch_id, sheet, row from ${rowsWaiting(LISTS[comparison])} r
+  )`;
+}
+
+const LISTS: Readonly<Record<Comparison, readonly ListKind[]>> = {
+  'population-roll': ['population', 'roll'],
+  'roll-class': ['in-class'],
+  'dropouts-households': ['households', 'disability'],
+  'platform-ledger': ['suspected'],
+};
+
+function inGroups(comparison: Comparison): RawBuilder<unknown> {
   switch (comparison) {
     case 'population-roll':
       return sql`(

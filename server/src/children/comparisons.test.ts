@@ -122,6 +122,7 @@ describe('with the lists of a township', () => {
       ['霁溪镇小学', '四年级', '1班', '贺别班', of('贺别班'), '否'],
       ['霁溪镇小学', '四年级', '1班', '柏无学籍', of('柏无学籍'), '是'],
       ['霁溪镇小学', '四年级', '1班', '生面孔', STRANGER, '是'],
+      ['霁溪镇小学', '四年级', '1班', null, citizenNumber('2012-08-09', 35), '是'],
     ]);
     await bring('households', [
       ['姓名', '身份证号码', '户类型', '识别时间'],
@@ -150,9 +151,10 @@ describe('with the lists of a township', () => {
       absent: ['葛缺席'],
       'not-on-roll': ['柏无学籍'],
       'class-rows': ['生面孔'],
+      'waiting-rows': [''],
     });
     const { places } = await compare('roll-class');
-    expect(places.map((each) => each.placeId)).toEqual([server.units.school]);
+    expect(places.map((each) => each.placeId)).toEqual([server.units.school, null]);
   });
 
   test('out of school × household lists: those of poor households first, and who was never on the ledger', async () => {

@@ -47,6 +47,15 @@ export function rowsNotTaken(kind: 'population' | 'roll'): RawBuilder<unknown> {
   )`;
 }
 
+/** Rows of lists in force that wait for a decision, or are in error; of population lists and rolls the latter are a group apart. */
+export function rowsWaiting(kinds: readonly ListKind[]): RawBuilder<unknown> {
+  const ofKind = (kind: ListKind) => sql`
+    select batch_id, sheet, row from import_rows
+      where row > 0 and batch_id in ${inForce(kind)}
+        and outcome = any(${kind === 'population' || kind === 'roll' ? ['waiting'] : ['waiting', 'bad']}::text[])`;
+  return sql`(${sql.join(kinds.map(ofKind), sql` union all `)})`;
+}
+
 /**
  * With-queries `schools` (each school and the one that stands for it on the table's day), `attending` (who should be in a class
  * there) and `class_rows`: of each school the rows of the newest list that names it. A list without a column of schools is that
