@@ -25,7 +25,8 @@ export async function accountForChildren(scene: Scene, day: Day): Promise<void> 
       await scene.clerk.ask(explainDifference, { params: { childId }, body });
       continue;
     }
-    if (what === 'lacking' && state !== 'out-of-county') continue;
+    // Whoever was lost sight of without a case is found by the same paper.
+    if (what === 'lacking' && state !== 'out-of-county' && state !== 'suspected') continue;
     const { schooling } = await scene.clerk.ask(getChild, { params: { childId } });
     const since = schooling && schooling.fromOn > day ? schooling.fromOn : day;
     await scene.clerk.ask(setSchooling, {

@@ -101,7 +101,8 @@ test('the ledger closes as of three days: each time every village’s population
       expect(states, `${village} ${asOf}`).toBe(counts.population);
     }
     const closed = villages.filter((village) => village.closed).map((village) => village.village);
-    expect(closed, asOf).toContain(VILLAGES[CLOSED_VILLAGE]?.name);
+    const village = villages.find((each) => each.village === VILLAGES[CLOSED_VILLAGE]?.name);
+    expect(village, `${asOf} ${JSON.stringify(village?.counts)}`).toMatchObject({ closed: true });
     expect(closed.length, asOf).toBeLessThan(4);
     populations.push(villages.reduce((sum, { counts }) => sum + counts.population, 0));
   }
@@ -127,7 +128,8 @@ test('a village that was merged and one that was renamed show in the year before
 
 test('every post is held, two changed hands, and only children of whom nobody knows where they live have no grid worker', async () => {
   const { holders, vacancies } = await clerk.ask(listHolders, { query: { history: 'true' } });
-  expect(vacancies).toEqual([]);
+  // The school that the test itself had before the lists came.
+  expect(vacancies.map((vacancy) => vacancy.unitId)).toEqual([server.units.school]);
   expect(holders.filter((holder) => holder.toOn !== null && holder.duty === 'principal')).toHaveLength(1);
   const { counts, children } = await clerk.ask(listUnassigned);
   expect(counts.grid).toBeGreaterThan(0);
@@ -156,7 +158,8 @@ test('rounds are on their way, the opening of term is checked, and two declarati
   expect(covered.household).toBeLessThan(0.9);
   const { sum } = await clerk.ask(getEnrolment);
   expect(sum.absent).toBeGreaterThan(2);
-  expect(sum.classes - sum.done).toBeLessThan(3);
+  // Who came into a class later is not marked in it.
+  expect(sum.marked / sum.expected).toBeGreaterThan(0.98);
   const { units } = await clerk.ask(listDeclarations);
   const cells = units.flatMap((unit) => unit.cells.filter((cell) => cell.month === '2022-10'));
   expect(cells.filter((cell) => cell.state === 'declared')).toHaveLength(cells.length - 2);

@@ -93,7 +93,12 @@ test('a new account signs in with its password, sees its posts, and signs out fo
   });
   expect(lost.problem.type).toBe('unknown-unit');
   const ahead = await administrator.send(createAccount, {
-    body: { account: 'ahead', name: '戊', password, posts: [{ role: 'village', unitId: made.id, fromOn: '2022-09-02' }] },
+    body: {
+      account: 'ahead',
+      name: '戊',
+      password,
+      posts: [{ role: 'village', unitId: made.id, fromOn: '2022-09-02' }],
+    },
   });
   expect(ahead.problem.type).toBe('post-ahead');
 
