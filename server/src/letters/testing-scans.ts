@@ -91,7 +91,12 @@ function sample({ width, height, data }: Gray, x: number, y: number): number {
 
 export function jpegOf({ width, height, data }: Gray, quality: number): Buffer {
   const rgba = Buffer.alloc(width * height * 4, 255);
-  for (const [i, value] of data.entries()) rgba.fill(value, 4 * i, 4 * i + 3);
+  for (let i = 0; i < data.length; i += 1) {
+    const value = data[i] ?? 0;
+    rgba[4 * i] = value;
+    rgba[4 * i + 1] = value;
+    rgba[4 * i + 2] = value;
+  }
   return Buffer.from(new Uint8Array(encode({ width, height, data: rgba }, quality).data));
 }
 
