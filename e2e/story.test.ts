@@ -234,7 +234,7 @@ describe('a township clerk', () => {
     await fillDay(form, '日期', ago(6));
     await form.getByRole('combobox', { name: '学校' }).fill('霁溪镇中心小学');
     await form.getByRole('combobox', { name: '学校' }).press('Escape');
-    await form.getByLabel('年级').fill('6');
+    await form.getByLabel(/^年级/).fill('6');
     await form.getByLabel(/^班级/).fill('1班');
     await form.getByLabel(/^班主任(?!电话)/).fill('柏知秋');
     await form.getByLabel(/^班主任电话/).fill('19900008600');

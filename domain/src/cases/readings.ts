@@ -2,7 +2,7 @@ import type { Day } from '../basis/plain-date.ts';
 import type { Text } from '../basis/problem.ts';
 import { of, type Story } from '../casefile/fold.ts';
 import type { Entry } from '../casefile/schema.ts';
-import { annex2, note } from '../policy/packs/chengkou/cite.ts';
+import { annex1, annex2, note } from '../policy/packs/chengkou/cite.ts';
 import { readDetails } from './details/index.ts';
 import { persuasionsOf } from './persuasion-columns.ts';
 
@@ -30,6 +30,7 @@ export function readings(story: Story): Reading[] {
     ...recovered(story),
     ...fiveQuestions(story),
     ...provider(story),
+    ...subjectCover(story),
     ...targetedHelp(story),
     ...tutoring(story),
     ...gradeLower(story),
@@ -197,6 +198,37 @@ function targetedHelp(story: Story): Reading[] {
       'R146',
     ),
   ];
+}
+
+/** Annex 1, B4-8: the subjects of the plan, and how much of each was taught. */
+function subjectCover(story: Story): Reading[] {
+  if (story.measure !== 'remote-teaching') return [];
+  const hours = new Map<string, number>();
+  for (const entry of of(story, 'session')) {
+    if (entry.mode !== 'remote' || entry.subject === undefined) continue;
+    for (const subject of subjectsIn(entry.subject)) hours.set(subject, (hours.get(subject) ?? 0) + entry.classHours);
+  }
+  if (hours.size === 0) return [];
+  const plan = of(story, 'plan').findLast((entry) => entry.plan === 'remote-teaching');
+  const without = subjectsIn(plan?.subjects ?? '').filter((subject) => !hours.has(subject));
+  const taught = [...hours].map(([subject, sum]) => `${subject} ${Math.round(sum * 10) / 10}`);
+  return [
+    reading(
+      'subject-cover',
+      without.length > 0 ? 'lack' : 'told',
+      t(
+        `远程送教各学科课时：${taught.join('、')}${without.length > 0 ? `；方案中的${without.join('、')}还没有上过课` : ''}。`,
+        `Class hours by subject: ${taught.join(', ')}${without.length > 0 ? `; in the plan and not taught yet: ${without.join(', ')}` : ''}.`,
+      ),
+      annex1('B4-8'),
+      'R149',
+      plan,
+    ),
+  ];
+}
+
+function subjectsIn(text: string): string[] {
+  return [...new Set(text.split(/[、，,；;\s]+/).filter((each) => each !== ''))];
 }
 
 /** Annex 2, item 2: tutored together, then examined by the content of the city. */

@@ -58,7 +58,7 @@ export function TeachingDebtPage() {
             units={units.data?.units ?? []}
             kinds={['school']}
             value={filters.schoolId}
-            label={t('child.school')}
+            label={labels.term('unit', 'school')}
             allowClear
             onChange={(schoolId) => go({ schoolId })}
           />
@@ -102,7 +102,7 @@ export function TeachingDebtPage() {
                   ),
                 },
                 { key: 'mode', title: t('lessons.mode'), cell: (row) => labels.term('mode', row.mode) },
-                { key: 'school', title: t('child.school'), cell: (row) => row.school ?? '—' },
+                { key: 'school', title: labels.term('unit', 'school'), cell: (row) => row.school ?? '—' },
                 { key: 'teacher', title: t('lessons.teacher'), cell: (row) => teacherName(row.teacher) },
                 { key: 'last', title: t('lessons.last'), cell: (row) => row.lastOn ?? '—' },
                 ...(filters.week
