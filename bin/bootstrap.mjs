@@ -7,6 +7,7 @@
 //   node bin/bootstrap.mjs bench-board       that of reading a county  (npm run bench:board)
 //   node bin/bootstrap.mjs bench-import      that of an import         (npm run bench:import)
 //   node bin/bootstrap.mjs bench-match       how well lists match      (npm run bench:match)
+//   node bin/bootstrap.mjs bench-approvals   a batch of approvals      (npm run bench:approvals)
 //   node bin/bootstrap.mjs prepare           nothing but the preparation
 //
 // Plain JavaScript without dependencies, because it runs before there are any, on whatever Node (18 or newer) is there.
@@ -39,6 +40,7 @@ const programs = {
   'bench-board': 'bench/board.ts',
   'bench-import': 'bench/import.ts',
   'bench-match': 'bench/match/run.ts',
+  'bench-approvals': 'bench/approvals.ts',
 };
 
 if (verb !== 'prepare' && !Object.hasOwn(programs, verb ?? '')) {
