@@ -8,6 +8,7 @@
 //   node bin/bootstrap.mjs bench-import      that of an import         (npm run bench:import)
 //   node bin/bootstrap.mjs bench-match       how well lists match      (npm run bench:match)
 //   node bin/bootstrap.mjs bench-codes       how many codes it reads   (npm run bench:codes)
+//   node bin/bootstrap.mjs bench-approvals   a batch of approvals      (npm run bench:approvals)
 //   node bin/bootstrap.mjs prepare           nothing but the preparation
 //
 // Plain JavaScript without dependencies, because it runs before there are any, on whatever Node (18 or newer) is there.
@@ -41,6 +42,7 @@ const programs = {
   'bench-import': 'bench/import.ts',
   'bench-match': 'bench/match/run.ts',
   'bench-codes': 'bench/read-codes.ts',
+  'bench-approvals': 'bench/approvals.ts',
 };
 
 if (verb !== 'prepare' && !Object.hasOwn(programs, verb ?? '')) {

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../basis/actor.ts';
 import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
-import { recordChanges } from '../basis/ledger-events.ts';
+import { type LedgerChange, recordChanges } from '../basis/ledger-events.ts';
 import { addLine, type Line, openLineOf } from '../children/write-line.ts';
 
 interface Move {
@@ -31,19 +31,30 @@ export async function moveChild(
   before: CaseFile | undefined,
   after: CaseFile,
 ): Promise<void> {
+  await recordChanges(house, tx, move.actor, await moveUntold(house, tx, move, before, after));
+}
+
+/** The same for one child of many: its events are left to the caller, who records those of all at once. */
+export async function moveUntold(
+  house: Pick<House, 'keys' | 'clock'>,
+  tx: Tx,
+  move: Move,
+  before: CaseFile | undefined,
+  after: CaseFile,
+): Promise<LedgerChange[]> {
   const today = house.clock.today();
   const story = fold(after, today);
   const is = whereabouts(story);
   const then = before && fold(before, today);
-  if (then && then.open === story.open && same(whereabouts(then), is)) return;
-  if (!story.open && (await hasOtherOpenCase(tx, move))) return;
+  if (then && then.open === story.open && same(whereabouts(then), is)) return [];
+  if (!story.open && (await hasOtherOpenCase(tx, move))) return [];
   const standing = await openLineOf(tx, move.childId);
   const roll = await lastRoll(tx, move.childId);
   const overruled = !story.open && roll !== undefined && (is === null || is.since < roll.from_on);
   const next =
     is && !overruled ? await lineOf(tx, move.childId, is, standing) : await restored(tx, move.childId, roll, after);
-  if (standing ? sameLine(standing, next) : next === NOWHERE) return;
-  await replaceLine(house, tx, move, standing, next, is && !overruled ? is.since : today);
+  if (standing ? sameLine(standing, next) : next === NOWHERE) return [];
+  return replaceLine(house, tx, move, standing, next, is && !overruled ? is.since : today);
 }
 
 function same(a: Whereabouts | null, b: Whereabouts | null): boolean {
@@ -177,7 +188,7 @@ async function replaceLine(
   standing: Line | undefined,
   next: NextLine,
   since: Day,
-): Promise<void> {
+): Promise<LedgerChange[]> {
   const today = house.clock.today();
   // A line begins when the case says, but not before the one that it ends, and not ahead of today.
   const from = [standing?.from_on ?? since, since < today ? since : today].sort().at(-1) ?? today;
@@ -207,11 +218,11 @@ async function replaceLine(
     class: line.class,
     untilOn: line.until_on,
   });
-  await recordChanges(house, tx, actor, [
+  return [
     {
       childId,
       kind: 'schooling-changed',
       body: { case: caseId, entry: entryId, from, before: standing ? told(standing) : null, after: told(next) },
     },
-  ]);
+  ];
 }

@@ -1,3 +1,4 @@
+import { listApprovals, listDelegations } from '@quanxue/domain/cases/approval-operations.ts';
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
 import { listWaitingRows } from '@quanxue/domain/children/match-operations.ts';
 import { uploadImport } from '@quanxue/domain/children/operations.ts';
@@ -67,6 +68,7 @@ export function Desk() {
       places: [
         { to: '/cases', title: t('places.cases') },
         ...(may(getStages) ? [{ to: '/cases/stages', title: t('stages.title') }] : []),
+        ...(may(listApprovals) ? [{ to: '/approvals', title: t('approvals.title') }] : []),
         ...(may(listProblems) ? [{ to: '/problems', title: t('places.problems') }] : []),
         ...(may(listTeachingDebt) ? [{ to: '/lessons', title: t('lessons.title') }] : []),
         // cases
@@ -91,6 +93,7 @@ export function Desk() {
         { to: '/posts', title: t('posts.title') },
         { to: '/children/unassigned', title: t('unassigned.title') },
         ...(may(listAccounts) ? [{ to: '/accounts', title: t('places.accounts') }] : []),
+        ...(may(listDelegations) ? [{ to: '/delegations', title: t('delegations.title') }] : []),
         // people
       ],
     },

@@ -1,3 +1,4 @@
+import { listApprovals } from '@quanxue/domain/cases/approval-operations.ts';
 import { listCases } from '@quanxue/domain/cases/operations.ts';
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
 import { getAttendance, listPupils } from '@quanxue/domain/children/attendance.ts';
@@ -324,6 +325,15 @@ const oneCase = createRoute({
   validateSearch: keepKnown(z.object({ act: z.string().max(40) })),
   component: lazyRouteComponent(() => import('./cases/case-page.tsx'), 'CasePage'),
 });
+const approvals = createRoute({
+  ...page('/approvals'),
+  validateSearch: keepKnown(listApprovals.query as z.ZodObject<NonNullable<typeof listApprovals.query>['shape']>),
+  component: lazyRouteComponent(() => import('./cases/approvals.tsx'), 'ApprovalsPage'),
+});
+const delegations = createRoute({
+  ...page('/delegations'),
+  component: lazyRouteComponent(() => import('./cases/delegations.tsx'), 'DelegationsPage'),
+});
 const problemSearch = keepKnown(listProblems.query as z.ZodObject<NonNullable<typeof listProblems.query>['shape']>);
 const problems = createRoute({
   ...page('/problems'),
@@ -415,6 +425,8 @@ export const router = createRouter({
       cases,
       receive,
       oneCase,
+      approvals,
+      delegations,
       problems,
       printProblems,
       // lessons

@@ -1,3 +1,4 @@
+import { approvals } from './en/approvals.ts';
 import { cases } from './en/cases.ts';
 import { children } from './en/children.ts';
 import { common } from './en/common.ts';
@@ -19,5 +20,6 @@ export const en: typeof zhCN = {
   ...cases,
   ...lessons,
   ...letters,
+  ...approvals,
   ...statistics,
 };

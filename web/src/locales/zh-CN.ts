@@ -1,3 +1,4 @@
+import { approvals } from './zh-CN/approvals.ts';
 import { cases } from './zh-CN/cases.ts';
 import { children } from './zh-CN/children.ts';
 import { common } from './zh-CN/common.ts';
@@ -21,5 +22,6 @@ export const zhCN = {
   ...cases,
   ...lessons,
   ...letters,
+  ...approvals,
   ...statistics,
 };

@@ -11,11 +11,12 @@ import { auditMany } from '../../basis/audit.ts';
 import type { Tx } from '../../basis/database.ts';
 import type { House } from '../../basis/house.ts';
 import type { Ask } from '../../basis/http.ts';
+import { type LedgerChange, recordChanges } from '../../basis/ledger-events.ts';
 import { type Append, appendEntries } from '../../basis/log.ts';
 import type { CasesTable } from '../../basis/tables/cases.ts';
 import { sameAsRecorded, signed } from '../author.ts';
 import { type LoadedCase, loadCases } from '../load-case.ts';
-import { moveChild } from '../move-child.ts';
+import { moveUntold } from '../move-child.ts';
 import { project, writeProjections } from '../project-case.ts';
 import { refuse } from '../record-entry.ts';
 import { besideLogs } from './beside.ts';
@@ -180,10 +181,12 @@ async function write(
       what: { entry: act.entry.id, kind: act.entry.kind, batch: acts.length },
     })),
   );
+  const changes: LedgerChange[] = [];
   for (const { act, file } of after) {
     const move = { childId: act.childId, caseId: act.caseId, entryId: act.entry.id, actor };
-    await moveChild(house, tx, move, act.before.file, file);
+    changes.push(...(await moveUntold(house, tx, move, act.before.file, file)));
   }
+  await recordChanges(house, tx, actor, changes);
 }
 
 const WHY = {

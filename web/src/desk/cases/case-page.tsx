@@ -20,6 +20,7 @@ import { useLanguage } from '../../basis/language.ts';
 import { Page } from '../../basis/page.tsx';
 import { useMay } from '../../basis/session.ts';
 import { CasePapers } from '../letters/case-papers.tsx';
+import { ApprovalsSection } from './approvals-section.tsx';
 import { ChildProblemsSection } from './child-problems.tsx';
 import { type Doing, EntryDrawer } from './entry-drawer.tsx';
 import { actFor, actForDuty, type FindingAct } from './finding-acts.ts';
@@ -91,6 +92,7 @@ function Case({ view }: { readonly view: CaseView }) {
     <>
       <Head view={view} />
       <Next view={view} counting={counting} mayRecord={mayRecord} act={act} />
+      <ApprovalsSection caseId={view.id} />
       <ChildProblemsSection childId={view.childId} name={view.casefile.child.name} besideCase />
       {mayRecord ? (
         <p className="no-print">

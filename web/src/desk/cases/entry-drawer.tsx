@@ -1,5 +1,6 @@
 import { fold } from '@quanxue/domain/casefile/fold.ts';
 import { type Entry, type EntryOf, type Kind, type Person, UNITS, type Unit } from '@quanxue/domain/casefile/schema.ts';
+import { proposeClosure } from '@quanxue/domain/cases/approval-operations.ts';
 import { type CaseView, previewEntry, recordEntry } from '@quanxue/domain/cases/operations.ts';
 import { listUnits } from '@quanxue/domain/people/operations.ts';
 import { listHolders } from '@quanxue/domain/people/posts.ts';
@@ -103,7 +104,12 @@ function Recording({ view, doing, done }: RecordingProps) {
       context={context}
       draftKey={`${session?.accountId ?? ''}.${view.id}.${form.key}`}
       saveLabel={doing.doing === 'withdraw' ? t('case.withdrawSave') : t('case.save')}
-      save={(entry) => call(recordEntry, { params: { ...params, entryId: entry.id }, body: entry })}
+      save={(entry) =>
+        // A closure is proposed: somebody else checks it.
+        entry.kind === 'closure'
+          ? call(proposeClosure, { params: { ...params, proposalId: entry.id }, body: entry })
+          : call(recordEntry, { params: { ...params, entryId: entry.id }, body: entry })
+      }
       preview={(entry, signal) =>
         call(previewEntry, { params, body: entry }, { signal }).then((answer) => answer.changes)
       }
