@@ -4,7 +4,7 @@ import { packNamed } from '@quanxue/domain/policy/packs/index.ts';
 import { describe, expect, it } from 'vitest';
 import { contentFrom, schemaOf } from '../../basis/entry/entry-plan.ts';
 import { ENTRY_PLANS } from './entry-plans.ts';
-import { actFor } from './finding-acts.ts';
+import { actFor, actForDuty } from './finding-acts.ts';
 
 const pack = packNamed();
 const rows = [
@@ -65,5 +65,25 @@ describe('what mends a finding', () => {
   it('corrects the entry that is there but lacks something', () => {
     const breach: Finding = { ...failing('B4-1.placement'), status: 'breach', entries: ['e9'] };
     expect(actFor(breach, [], 'return')).toEqual({ act: 'amend', entryId: 'e9' });
+  });
+
+  it.each([
+    ['clock.promise', 'persuasion'],
+    ['clock.notice', 'persuasion'],
+    ['clock.lessons', 'session'],
+    ['clock.plan-review', 'plan'],
+    ['clock.deferral-review', 'follow-up'],
+    ['clock.follow-up', 'follow-up'],
+    ['step.verify', 'verification'],
+    ['step.measure', 'measure'],
+    ['step.close', 'closure'],
+  ])('opens for the line %s of a work list the form of a %s', (id, kind) => {
+    expect(actForDuty(id, [], [], 'home-teaching')).toMatchObject({ act: 'record', kind });
+  });
+
+  it('opens for a row on a work list what mends the row, also where it is satisfied for now', () => {
+    const met: Finding = { ...failing('case.continuing'), status: 'met', due: '2022-10-10' };
+    expect(actForDuty('case.continuing', [met], [], null)).toMatchObject({ act: 'record', kind: 'persuasion' });
+    expect(actForDuty('case.unheard-of', [met], [], null)).toBeUndefined();
   });
 });
