@@ -145,7 +145,7 @@ function isWanted({ step, decision }: Approval): boolean {
 export function standingDecision(
   file: File,
   asOf: Day,
-  entry: Pick<Approval, 'matter' | 'step' | 'from' | 'on'>,
+  entry: Pick<Approval, 'on' | 'matter' | 'step' | 'from'>,
   beside: Beside = NOTHING_BESIDE,
   positions: Positions = positionsOf(file),
 ): Approval | undefined {

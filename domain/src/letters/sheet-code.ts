@@ -9,7 +9,7 @@ const RANDOM = 10;
 /** A code made of ten random bytes. */
 export function codeOf(random: Uint8Array): string {
   if (random.length < RANDOM) throw new Error(`a code takes ${RANDOM} random bytes`);
-  // 256 is a multiple of 32: every character is as likely as any other.
+  // 256 is a multiple of 32: no character is likelier than another.
   const text = Array.from(random.subarray(0, RANDOM), (byte) => ALPHABET.charAt(byte % 32)).join('');
   return text + checkOf(text);
 }

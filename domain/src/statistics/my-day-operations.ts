@@ -130,9 +130,7 @@ export const getStages = operation({
           cases: z.int(),
           /** Since when the one that has been there longest. */
           since: DaySchema.nullable(),
-          units: z.array(
-            z.object({ villageId: z.uuid(), unit: z.string(), cases: z.int(), since: DaySchema }),
-          ),
+          units: z.array(z.object({ villageId: z.uuid(), unit: z.string(), cases: z.int(), since: DaySchema })),
         }),
       ),
     })

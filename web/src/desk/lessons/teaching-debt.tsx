@@ -31,6 +31,12 @@ export function TeachingDebtPage() {
   const go = (change: Partial<typeof search>) =>
     void navigate({ to: '/lessons', search: { ...filters, offset: undefined, ...change } });
   const filtered = Object.values(filters).some((value) => value !== undefined);
+  const titles = {
+    owed: t('lessons.owed'),
+    held: t('lessons.held'),
+    madeUp: t('lessons.madeUp'),
+    missing: t('lessons.missing'),
+  };
   const teacherName = (teacher: string | null) => teacher ?? t('lessons.nobody');
   return (
     <Page title={t('lessons.title')} lead={t('lessons.lead')}>
@@ -118,7 +124,7 @@ export function TeachingDebtPage() {
                       },
                     ] satisfies Column<TeachingDebtRow>[])
                   : []),
-                ...counts(t),
+                ...counts(titles),
                 {
                   key: 'weeks',
                   title: t('lessons.missingWeeks'),
@@ -151,7 +157,7 @@ export function TeachingDebtPage() {
                         ),
                     },
                     { key: 'children', title: t('lessons.children'), number: true, cell: (row) => row.children },
-                    ...counts(t),
+                    ...counts(titles),
                   ]}
                 />
               </section>
@@ -170,14 +176,14 @@ interface Counted {
   readonly missing: number;
 }
 
-function counts<Row extends Counted>(t: ReturnType<typeof useTranslation>['t']): Column<Row>[] {
+function counts<Row extends Counted>(titles: Readonly<Record<keyof Counted, string>>): Column<Row>[] {
   return [
-    { key: 'owed', title: t('lessons.owed'), number: true, cell: (row) => row.owed },
-    { key: 'held', title: t('lessons.held'), number: true, cell: (row) => row.held },
-    { key: 'madeUp', title: t('lessons.madeUp'), number: true, cell: (row) => row.madeUp },
+    { key: 'owed', title: titles.owed, number: true, cell: (row) => row.owed },
+    { key: 'held', title: titles.held, number: true, cell: (row) => row.held },
+    { key: 'madeUp', title: titles.madeUp, number: true, cell: (row) => row.madeUp },
     {
       key: 'missing',
-      title: t('lessons.missing'),
+      title: titles.missing,
       number: true,
       cell: (row) => <span className={row.missing > 0 ? 'alarming' : 'zero'}>{row.missing}</span>,
     },
