@@ -29,6 +29,10 @@ export const getBoard = operation({
       problems: z.object({ unowned: z.int(), unpaired: z.int() }),
       /** Children without a grid worker (directly responsible), without a principal (first responsible). */
       unassigned: z.object({ grid: z.int(), principal: z.int() }),
+      /** Rows of lists that wait for a person's word on whom they are about. */
+      waitingRows: z.int(),
+      /** Approvals and closures that wait for whoever asks. */
+      approvals: z.int(),
       /** Villages with something left to explain, of all in sight. */
       villages: z.object({ open: z.int(), all: z.int() }),
       lastImports: z.array(z.object({ kind: z.string(), fileName: z.string(), at: z.string(), rows: z.int() })),

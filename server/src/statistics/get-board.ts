@@ -5,9 +5,11 @@ import type { Tx } from '../basis/database.ts';
 import type { House } from '../basis/house.ts';
 import type { Ask } from '../basis/http.ts';
 import { sayTableDay } from '../basis/table-day.ts';
+import { countWaitingApprovals } from '../cases/approvals/count-waiting-approvals.ts';
 import { countOpenProblems } from '../cases/problem-list/count-open-problems.ts';
 import { refreshStale } from '../cases/project-case.ts';
 import { countUnassigned } from '../children/count-unassigned.ts';
+import { countWaitingRows } from '../children/list-waiting-rows.ts';
 import { countOpenVillages } from '../children/village-counts.ts';
 import { countLeads } from '../reports/count-leads.ts';
 
@@ -28,6 +30,8 @@ export async function getTheBoard(house: House, ask: Ask): Promise<Board> {
       ...(await countChildren(tx)),
       ...(await countCases(tx, today)),
       ...(await countDuties(tx, today, house.clock.now())),
+      waitingRows: await countWaitingRows(tx),
+      approvals: (await countWaitingApprovals(house, tx, ask.actor)).waiting,
       lastImports: await lastImports(tx),
     };
   });

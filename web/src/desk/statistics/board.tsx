@@ -1,3 +1,5 @@
+import { listApprovals } from '@quanxue/domain/cases/approval-operations.ts';
+import { listWaitingRows } from '@quanxue/domain/children/match-operations.ts';
 import { getBoard } from '@quanxue/domain/statistics/operations.ts';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -7,6 +9,7 @@ import { useAnswer } from '../../basis/ask.ts';
 import type { Answer } from '../../basis/call.ts';
 import { shanghaiTime } from '../../basis/instant.ts';
 import { Page } from '../../basis/page.tsx';
+import { useMay } from '../../basis/session.ts';
 
 /** How things stand today; every number leads to the children or cases behind it. */
 export function BoardPage() {
@@ -21,6 +24,7 @@ export function BoardPage() {
 
 function Numbers({ board }: { readonly board: Answer<typeof getBoard> }) {
   const { t } = useTranslation();
+  const may = useMay();
   if (board.children === 0 && board.openCases === 0 && board.lastImports.length === 0) {
     return (
       <div className="empty">
@@ -172,6 +176,21 @@ function Numbers({ board }: { readonly board: Answer<typeof getBoard> }) {
             </Link>
           )}
         />
+        {may(listWaitingRows) ? (
+          <Tile
+            label={t('board.waitingRows')}
+            count={board.waitingRows}
+            alarming
+            link={(text) => <Link to="/matches">{text}</Link>}
+          />
+        ) : null}
+        {may(listApprovals) ? (
+          <Tile
+            label={t('board.approvals')}
+            count={board.approvals}
+            link={(text) => <Link to="/approvals">{text}</Link>}
+          />
+        ) : null}
         <Tile
           label={t('board.villagesOpen')}
           count={board.villages.open}

@@ -24,6 +24,8 @@ export const statistics: typeof source = {
     noGrid: 'Without a grid worker',
     noPrincipal: 'Without a principal',
     villagesOpen: 'Villages not closed',
+    waitingRows: 'Rows waiting to be matched',
+    approvals: 'Approvals waiting for me',
     imports: 'Latest imports',
     import: '{{file}}, {{rows}} rows',
     empty: 'There are no lists here yet. Look at the sample township, or import your own lists.',

@@ -22,6 +22,8 @@ export const statistics = {
     noGrid: '没有网格员的儿童',
     noPrincipal: '没有校长负责的儿童',
     villagesOpen: '未清零的村',
+    waitingRows: '待判定的名单行',
+    approvals: '待我审批',
     imports: '最近导入',
     import: '{{file}}，{{rows}} 行',
     empty: '系统里还没有名单。先装入示例乡镇看看，或导入本乡镇的名单。',
