@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseFile, Entry } from '@quanxue/domain/casefile/schema.ts';
+import { proposeClosure, settleClosure } from '@quanxue/domain/cases/approval-operations.ts';
 import { getCase, importCaseFile, openCase, recordEntry } from '@quanxue/domain/cases/operations.ts';
 import { getChild } from '@quanxue/domain/children/operations.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -86,10 +87,14 @@ test('a mistaken report gives the child back to where it was', async () => {
 });
 
 test('an old case written down late ends where the newer roll has the child', async () => {
-  const { record, schooling } = await aCase('2021-03-01');
+  const { record, schooling, caseId } = await aCase('2021-03-01');
   expect((await schooling())[0]).toMatch(/^suspected/);
   await record(placement({ on: '2021-03-20', school: '别处中学', grade: 5 }));
-  await record({ kind: 'closure', on: '2021-06-20', reason: 'returned' });
+  const params = { caseId, proposalId: randomUUID() };
+  const closure = { id: params.proposalId, kind: 'closure', on: '2021-06-20', reason: 'returned' } as const;
+  await clerk.ask(proposeClosure, { params, body: closure });
+  const leader = await server.as('township-leader');
+  await leader.ask(settleClosure, { params, body: { how: 'closed' } });
   expect((await schooling())[0]).toMatch(/^here/);
 });
 
