@@ -44,7 +44,7 @@ async function aChild(households: string[] = [], birthDate = '2008-03-01'): Prom
     const { sealed } = await tx.selectFrom('children').select('sealed').where('id', '=', id).executeTakeFirstOrThrow();
     const facts = {
       ...openChild(key, id, sealed),
-      guardians: [{ name: '覃大山', relation: '父亲', phone: '19900007777' }],
+      guardians: [{ name: '覃大山', relation: '父亲', phone: '19900007777', citizenId: null }],
       address: '听松坪村二组 8 号',
     };
     await tx
