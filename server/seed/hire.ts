@@ -14,7 +14,20 @@ export const DEMO_ACCOUNTS = {
   county: 'jiaowei',
   village: 'cun',
   principal: 'xiaozhang',
+  justice: 'sifasuo',
+  socialSecurity: 'shebaosuo',
+  league: 'tuanwei',
+  womensFederation: 'fulian',
+  disabledFederation: 'canlian',
 } as const;
+
+const JOINT = [
+  ['justice', 'justice'],
+  ['socialSecurity', 'social-security'],
+  ['league', 'youth-league'],
+  ['womensFederation', 'womens-federation'],
+  ['disabledFederation', 'disabled-federation'],
+] as const satisfies readonly (readonly [keyof typeof OFFICES & keyof typeof DEMO_ACCOUNTS, Role])[];
 
 /** Who gave out the accounts when the office began to work with this: the administrator of today was not there yet. */
 const FIRST_ADMINISTRATOR = { account: 'jianku', name: '毕启新' } as const;
@@ -61,6 +74,9 @@ export class Hiring {
       'county-committee',
       await this.#hire(at.county, county.name, 'county-committee', one(units, 'county').id),
     );
+    await atOnce(HANDS, JOINT, async ([key, role]) => {
+      people.set(role, await this.#hire(at[key], OFFICES[key].name, role, township.id));
+    });
   }
 
   /** One account for each village and school that the lists named. */

@@ -12,6 +12,7 @@ import { bringAClue, concludeFound, concludeOpening, findByLedgers, LEADS, steps
 import { Hiring } from './hire.ts';
 import { askWhereTheyLive, holdPosts, nameClassTeachers, reformVillages } from './hold-posts.ts';
 import { importList, previewList } from './import-list.ts';
+import { answerReferrals, writeRelief } from './joint-control.ts';
 import { lastPopulation, lastRoll } from './last-year.ts';
 import { closeOne, nameOwners, writeProblems } from './list-problems.ts';
 import { listWithSlips, otherLists } from './other-lists.ts';
@@ -158,6 +159,8 @@ function thisYear(scene: Scene, progress: Progress): Act[] {
     [anchor, STEPS.months, () => declareThisMonth(scene)],
     [anchor, STEPS.months, () => draftStatements(scene)],
     [anchor, STEPS.problems, () => closeOne(scene, anchor)],
+    [anchor, STEPS.joint, () => answerReferrals(scene, anchor)],
+    [anchor, STEPS.joint, () => writeRelief(scene, anchor)],
     [anchor, STEPS.problems, () => nameOwners(scene, anchor)],
     [anchor, STEPS.closing, () => closeVillage(scene)],
   ];
@@ -204,6 +207,7 @@ const STEPS = {
   rounds: { zh: '正在开展三访', en: 'Walking the rounds of visits' },
   months: { zh: '正在月度申报和报送报表', en: 'Declaring months and sending statements' },
   problems: { zh: '正在登记问题清单和帮扶人', en: 'Writing down problems, owners and helpers' },
+  joint: { zh: '正在登记转办反馈和困难帮扶', en: 'Answering referrals and writing down relief' },
   closing: { zh: '正在分村清零', en: 'Closing a village' },
   cases: { zh: '正在录入一生一案（虚构）', en: 'Writing the invented case files' },
 } as const;

@@ -1,5 +1,6 @@
 import type { Day } from '@quanxue/domain/basis/plain-date.ts';
 import { addDays, schoolYearOf } from '@quanxue/domain/basis/plain-date.ts';
+import type { OfficeRole } from '@quanxue/domain/cases/referrals.ts';
 import { listChildren } from '@quanxue/domain/children/operations.ts';
 import { listUnits, type UnitRow } from '@quanxue/domain/people/operations.ts';
 import type { Author } from './cases/story.ts';
@@ -75,7 +76,7 @@ export function nextMonth(first: Day): Day {
 export class Scene {
   readonly township: SampleTownship;
   readonly days: Days;
-  readonly people = new Map<Author, Person>();
+  readonly people = new Map<Author | OfficeRole, Person>();
   #units: readonly UnitRow[] = [];
   #children = new Map<string, string>();
 
@@ -84,7 +85,7 @@ export class Scene {
     this.days = new Days(township.anchor);
   }
 
-  person(author: Author): Person {
+  person(author: Author | OfficeRole): Person {
     const person = this.people.get(author);
     if (!person) throw new Error(`Nobody of the sample township is ${author}.`);
     return person;

@@ -1,5 +1,6 @@
 import type { Operation } from '@quanxue/domain/basis/operation.ts';
 import * as approvals from '@quanxue/domain/cases/approval-operations.ts';
+import * as jointControl from '@quanxue/domain/cases/joint-control.ts';
 import * as cases from '@quanxue/domain/cases/operations.ts';
 import * as problemList from '@quanxue/domain/cases/problem-list.ts';
 import * as attendance from '@quanxue/domain/children/attendance.ts';
@@ -52,6 +53,7 @@ export const CONTRACT: readonly Operation[] = [
   cases,
   approvals,
   problemList,
+  jointControl,
 
   lessons,
   letters,

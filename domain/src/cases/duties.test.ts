@@ -41,6 +41,22 @@ const visit = (day: string, more: object = {}) => ({
   ...more,
 });
 
+describe('what was handed to another office', () => {
+  const referral = { kind: 'referral', on: '2022-09-07', to: 'justice', matter: 'legal-aid' };
+
+  it('is owed by the township after fifteen days, the oldest first, until there is a result', () => {
+    const entries = [report, confirmed, referral, { ...referral, on: '2022-09-12' }];
+    expect(on('2022-09-10', entries).of('clock.referral')).toMatchObject({
+      due: '2022-09-22',
+      since: '2022-09-07',
+      kind: 'referral',
+      level: 'township',
+    });
+    const answered = { ...referral, result: '已指派律师' };
+    expect(on('2022-09-20', [report, confirmed, answered]).of('clock.referral')).toBeUndefined();
+  });
+});
+
 it.each(rows.map((row) => row.id))('says whose turn %s is', (id) => {
   expect(isOwned(id)).toBe(true);
 });

@@ -10,8 +10,10 @@ import { teachingWeeks } from '../policy/judge/teaching.ts';
 import { packNamed } from '../policy/packs/index.ts';
 import type { Pack } from '../policy/requirement.ts';
 import { type Bench, bench } from '../policy/verdict.ts';
+import { terms } from '../terms.ts';
 import type { DutyLevel, Owner } from './duty-owners.ts';
 import { ownerOf } from './duty-owners.ts';
+import { awaited } from './referrals.ts';
 
 /*
  * What a case asks of somebody, with its day: the findings not satisfied, and the clocks that no row of the tables has
@@ -52,6 +54,7 @@ export function caseDuties(
     ...assessment.findings.flatMap((finding) => ofFinding(at, finding, since)),
     ...notice(at),
     ...promise(at),
+    ...referral(at),
     ...lessonsOfTheWeek(at),
     ...reviews(at),
     ...nextFollowUp(at, assessment.findings),
@@ -151,6 +154,27 @@ export function promisedOn({ details }: Pick<EntryOf<'persuasion'>, 'details'>):
   const day =
     typeof inside === 'object' && inside !== null && 'on' in inside ? inside.on : (kept.promisedOn ?? undefined);
   return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined;
+}
+
+/** What was handed to another office and has no result on file (R151). */
+function referral(at: Bench): CaseDuty[] {
+  const [first] = awaited(at.story, at.number('referralDays'));
+  if (!first) return [];
+  const { entry, due } = first;
+  const to = terms.unit[entry.to];
+  return [
+    {
+      id: 'clock.referral',
+      ...turn('referral', 'township', 'social-affairs'),
+      due,
+      since: entry.on,
+      text: {
+        zh: `${entry.on} 转${to.zh}办理的事项还没有结果：请在 ${due} 前催办，并记录结果。`,
+        en: `What was handed to the ${to.en} on ${entry.on} has no result yet: ask again by ${due}, and record what came of it.`,
+      },
+      clause: ours('实施方案五', 'Plan, article 5'),
+    },
+  ];
 }
 
 /** The lesson of the week that runs: owed on its Sunday (annex 1, B4-6 and B4-8). */

@@ -18,6 +18,7 @@ export const CASE_DUTY_KINDS = [
   'promise',
   'notice',
   'letter',
+  'referral',
   'lessons',
   'leave',
   'review',

@@ -101,6 +101,8 @@ export interface Parameters {
   readonly leaveMaxDays: Dated<number>;
   readonly termDays: Dated<number>;
   readonly replyDays: Dated<number>;
+  /** Days in which an office answers what was handed to it. */
+  readonly referralDays: Dated<number>;
   readonly rehabilitationYears: Dated<number>;
   readonly followUpDays: Dated<number>;
   /** Periods in which a measure may begin; a measure not named is always in force. */

@@ -97,6 +97,11 @@ export const BEFORE_MEASURE: readonly CaseScript[] = [
       story.verify(23, 'confirmed');
       story.responsible(22);
       story.persuade(18, 'undecided');
+      story.record('referral', 12, {
+        to: 'social-security',
+        matter: 'social-assistance',
+        details: { request: '家中主要劳力受伤停工，请核查是否符合临时救助条件，符合的及时纳入。' },
+      });
       story.persuade(8, 'undecided', ['village', 'township']);
     },
   },
@@ -175,7 +180,17 @@ export const BEFORE_MEASURE: readonly CaseScript[] = [
       story.verify(36, 'confirmed');
       story.responsible(36);
       story.persuade(34, 'refused', ['village', 'township'], { method: 'workplace-visit' });
-      story.record('referral', 33, { to: 'labour', matter: 'child-labour', evidence: [story.paper('线索移送单')] });
+      story.record('referral', 33, {
+        to: 'labour',
+        matter: 'child-labour',
+        evidence: [story.paper('线索移送单')],
+        details: {
+          request: '请依法核查该餐馆是否招用未满十六周岁的未成年人。',
+          employer: '城关镇“渡口”餐馆',
+          workPlace: '雾屏县城关镇',
+          letterNumber: '霁溪函〔1〕号',
+        },
+      });
       story.record('relief', 29, {
         difficulty: '住校生活费无着落',
         help: '办理寄宿生生活补助并减免伙食费差额',

@@ -33,6 +33,15 @@ export const LEGAL: readonly CaseScript[] = [
         topic: '义务教育法、未成年人保护法入户宣讲',
         evidence: [story.picture('普法', 80)],
       });
+      story.record('referral', 79, {
+        to: 'justice',
+        matter: 'other',
+        details: {
+          task: 'publicity',
+          topic: '父母送子女入学的法定义务',
+          request: '请到村里开一次院坝会，宣讲义务教育法。',
+        },
+      });
       story.choose(78, 'legal');
       const labour = story.letter(76, 'labour');
       const police = story.letter(76, 'police');
@@ -75,6 +84,16 @@ export const LEGAL: readonly CaseScript[] = [
       const police = story.letter(50, 'police');
       story.reply(38, labour, 'labour', 'other');
       story.reply(33, police, 'police', 'refused');
+      story.record('referral', 30, {
+        to: 'justice',
+        matter: 'legal-aid',
+        details: { request: '孩子与监护人就婚约发生争执，请安排律师为其提供咨询。' },
+      });
+      story.record('referral', 12, {
+        to: 'womens-federation',
+        matter: 'other',
+        details: { task: 'care', request: '请安排一名妇联干部经常陪伴，劝导家庭解除婚约。' },
+      });
       story.persuade(11, 'undecided', ['village', 'justice', 'womens-federation']);
     },
   },

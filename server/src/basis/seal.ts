@@ -80,6 +80,8 @@ export interface Keys {
   ofBatch(tx: Tx, batchId: string): Promise<DataKey>;
   /** The data keys of leads, made on first need; the lead may be written after its key, in the same transaction. */
   ofLeads(tx: Tx, leadIds: readonly string[]): Promise<ReadonlyMap<string, DataKey>>;
+  /** The same for referrals: what an office is shown is not under the child's key. */
+  ofReferrals(tx: Tx, referralIds: readonly string[]): Promise<ReadonlyMap<string, DataKey>>;
   opened(): OpenedKeys;
 }
 
@@ -151,6 +153,31 @@ function makeKeys(masterBytes: Buffer, lookupKey: Buffer, clock: Clock): Keys {
   const lookup = lookupBy(lookupKey);
   // Once for all: an import wraps or unwraps sixty thousand keys with it.
   const master = masterOf(masterBytes);
+  const ofOwners = async (tx: Tx, column: 'lead_id' | 'referral_id', ids: readonly string[]) => {
+    const found = new Map<string, DataKey>();
+    if (ids.length === 0) return found;
+    const rows = await tx
+      .selectFrom('data_keys')
+      .distinctOn(column)
+      .selectAll()
+      .where(column, 'in', [...ids])
+      .orderBy(column)
+      .orderBy('wrapping', 'desc')
+      .execute();
+    for (const row of rows) {
+      const owner = row[column];
+      if (owner) found.set(owner, dataKey(row.id, unwrap(master, row)));
+    }
+    const made = ids.filter((id) => !found.has(id)).map((owner) => ({ owner, ...wrapNew(master, clock) }));
+    if (made.length > 0) {
+      await tx
+        .insertInto('data_keys')
+        .values(made.map(({ owner, row }) => ({ ...row, child_id: null, batch_id: null, [column]: owner })))
+        .execute();
+    }
+    for (const { owner, row, key } of made) found.set(owner, dataKey(row.id, key));
+    return found;
+  };
   const keys: Keys = {
     lookup,
     ofChild: async (tx, childId) => {
@@ -209,30 +236,8 @@ function makeKeys(masterBytes: Buffer, lookupKey: Buffer, clock: Clock): Keys {
         .execute();
       return dataKey(made.row.id, made.key);
     },
-    ofLeads: async (tx, leadIds) => {
-      const found = new Map<string, DataKey>();
-      if (leadIds.length === 0) return found;
-      const rows = await tx
-        .selectFrom('data_keys')
-        .distinctOn('lead_id')
-        .selectAll()
-        .where('lead_id', 'in', [...leadIds])
-        .orderBy('lead_id')
-        .orderBy('wrapping', 'desc')
-        .execute();
-      for (const row of rows) if (row.lead_id) found.set(row.lead_id, dataKey(row.id, unwrap(master, row)));
-      const made = leadIds
-        .filter((leadId) => !found.has(leadId))
-        .map((leadId) => ({ leadId, ...wrapNew(master, clock) }));
-      if (made.length > 0) {
-        await tx
-          .insertInto('data_keys')
-          .values(made.map(({ leadId, row }) => ({ ...row, child_id: null, batch_id: null, lead_id: leadId })))
-          .execute();
-      }
-      for (const { leadId, row, key } of made) found.set(leadId, dataKey(row.id, key));
-      return found;
-    },
+    ofLeads: (tx, leadIds) => ofOwners(tx, 'lead_id', leadIds),
+    ofReferrals: (tx, referralIds) => ofOwners(tx, 'referral_id', referralIds),
   };
   return keys;
 }

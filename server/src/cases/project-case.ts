@@ -3,6 +3,7 @@ import { fold } from '@quanxue/domain/casefile/fold.ts';
 import type { CaseFile } from '@quanxue/domain/casefile/schema.ts';
 import { type Stage, stageOf } from '@quanxue/domain/casefile/stage.ts';
 import { type CaseDuty, caseDuties } from '@quanxue/domain/cases/duties.ts';
+import { reliefs } from '@quanxue/domain/cases/relief.ts';
 import { type Assessed, assessStory } from '@quanxue/domain/policy/assess.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../basis/database.ts';
@@ -18,6 +19,8 @@ export interface Projection {
   readonly breach: number;
   /** What is to be done, by whom, with its days: the work lists are made of it. */
   readonly duties: readonly CaseDuty[];
+  /** Difficulties of the family that nobody has settled. */
+  readonly openRelief: number;
   /** The earliest day by which something is to be done, past days included. */
   readonly nextDue: Day | null;
   /** The last day (included) on which all this holds if nothing is added; null without end. */
@@ -37,6 +40,7 @@ export function project(file: CaseFile, asOf: Day): Projection {
     missing: count('missing'),
     breach: count('breach'),
     duties,
+    openRelief: reliefs(story).filter((each) => !each.settled).length,
     nextDue: earliest(assessment.findings.map((each) => (OWED.includes(each.status) ? each.due : undefined))),
     holdsUntil: earliest([assessment.holdsUntil, staged.holdsUntil, holdsUntil]),
   };
@@ -65,6 +69,7 @@ export function projectionRow(projection: Projection, now: string) {
     holds_until: projection.holdsUntil,
     findings: JSON.stringify(assessment.findings),
     duties: JSON.stringify(projection.duties),
+    open_relief: projection.openRelief,
     projected_at: now,
   };
 }
@@ -89,10 +94,10 @@ export async function writeProjections(
   await sql`
     update cases set open = r.open, stage = r.stage, stage_since = r.stage_since, measure = r.measure,
         missing = r.missing, breach = r.breach, next_due = r.next_due, holds_until = r.holds_until,
-        findings = r.findings::jsonb, projected_at = r.projected_at
+        findings = r.findings::jsonb, duties = r.duties::jsonb, open_relief = r.open_relief, projected_at = r.projected_at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, open boolean, stage text, stage_since date,
         measure text, missing int, breach int, next_due date, holds_until date, findings text,
-        projected_at timestamptz)
+        duties text, open_relief int, projected_at timestamptz)
       where cases.id = r.id`.execute(tx);
 }
 

@@ -23,6 +23,7 @@ import { problems } from '../basis/problems.ts';
 import { besideLogs } from './approvals/beside.ts';
 import { type Deputy, deputiesOf } from './approvals/deputies.ts';
 import { type Given, rolesOf, sameAsRecorded, signed } from './author.ts';
+import { sendReferral } from './joint/send-referral.ts';
 import { type LoadedCase, loadCase, withEntry } from './load-case.ts';
 import { moveChild } from './move-child.ts';
 import { refuseSecondOpenCase } from './open-case.ts';
@@ -83,6 +84,7 @@ export async function recordIn(
   await writeProjection(house, tx, after.id, project(after.file, today));
   const move = { childId: before.childId, caseId: before.id, entryId: entry.id, actor };
   await moveChild(house, tx, move, before.file, after.file);
+  await sendReferral(house, tx, { actor, post }, entry, before, after);
   return after;
 }
 

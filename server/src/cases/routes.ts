@@ -18,6 +18,7 @@ import { exportTheCaseFile } from './export-casefile.ts';
 import { getTheCase } from './get-case.ts';
 import { getTheEvidence } from './get-evidence.ts';
 import { importACaseFile } from './import-casefile.ts';
+import { jointControl } from './joint-routes.ts';
 import { listTheCases } from './list-cases.ts';
 import { openACase } from './open-case.ts';
 import { previewAnEntry } from './preview-entry.ts';
@@ -39,5 +40,6 @@ export function cases(house: House): void {
   bindUpload(house, importCaseFile, (ask, upload) => importACaseFile(house, ask, upload));
   approvals(house);
   problemList(house);
+  jointControl(house);
   house.app.addHook('onClose', async () => closePrinter());
 }

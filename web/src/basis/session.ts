@@ -1,5 +1,6 @@
 import type { Role } from '@quanxue/domain/basis/operation.ts';
 import type { Day } from '@quanxue/domain/basis/plain-date.ts';
+import { OFFICE_ROLES } from '@quanxue/domain/cases/referrals.ts';
 import { getInstallation, getSession, type Session } from '@quanxue/domain/people/operations.ts';
 import { useQuery } from '@tanstack/react-query';
 import { queryClient, useAnswer } from './ask.ts';
@@ -48,6 +49,16 @@ export function useSession(): Session | null {
 export function useMay(): (operation: { may: 'public' | 'any' | readonly Role[] }) => boolean {
   const session = useSession();
   return ({ may }) => typeof may === 'string' || (session?.posts.some((post) => may.includes(post.role)) ?? false);
+}
+
+/** True where every post is one of joint control: such a desk holds nothing but what was handed to it. */
+export function isOffice(session: Session | null): boolean {
+  const roles: readonly Role[] = OFFICE_ROLES;
+  return session !== null && session.posts.length > 0 && session.posts.every((post) => roles.includes(post.role));
+}
+
+export function useIsOffice(): boolean {
+  return isOffice(useSession());
 }
 
 export type Installation = Answer<typeof getInstallation>;

@@ -1,4 +1,5 @@
 import { listApprovals, listDelegations } from '@quanxue/domain/cases/approval-operations.ts';
+import { listAddressedReferrals, listReferrals, listRelief } from '@quanxue/domain/cases/joint-control.ts';
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
 import { listWaitingRows } from '@quanxue/domain/children/match-operations.ts';
 import { uploadImport } from '@quanxue/domain/children/operations.ts';
@@ -12,7 +13,7 @@ import { listLeads, reportLead } from '@quanxue/domain/reports/operations.ts';
 import { countMyDay, getLateness, getStages } from '@quanxue/domain/statistics/my-day-operations.ts';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../basis/ask.ts';
-import { useMay } from '../basis/session.ts';
+import { useIsOffice, useMay } from '../basis/session.ts';
 import { type PlaceGroup, Shell } from '../basis/shell.tsx';
 
 /** How often the number in the menu is asked for anew while nobody does anything. */
@@ -24,7 +25,13 @@ export function Desk() {
   const may = useMay();
   const toDo = useAnswer(countMyDay, {}, { enabled: may(countMyDay), every: () => COUNT_EVERY_MS });
   const waiting = (toDo.data?.overdue ?? 0) + (toDo.data?.due ?? 0);
+  const office = useIsOffice();
+  const addressed: readonly PlaceGroup[] = may(listAddressedReferrals)
+    ? [{ title: t('addressed.title'), places: [{ to: '/addressed', title: t('addressed.title') }] }]
+    : [];
+  if (office) return <Shell groups={addressed} />;
   const groups: readonly PlaceGroup[] = [
+    ...addressed,
     {
       title: may(countMyDay) ? t('myDay.place') : t('places.board'),
       ...(waiting > 0 ? { count: waiting } : {}),
@@ -71,6 +78,8 @@ export function Desk() {
         ...(may(listApprovals) ? [{ to: '/approvals', title: t('approvals.title') }] : []),
         ...(may(listProblems) ? [{ to: '/problems', title: t('places.problems') }] : []),
         ...(may(listTeachingDebt) ? [{ to: '/lessons', title: t('lessons.title') }] : []),
+        ...(may(listRelief) ? [{ to: '/relief', title: t('relief.place') }] : []),
+        ...(may(listReferrals) ? [{ to: '/referrals', title: t('referrals.place') }] : []),
         // cases
         ...(may(uploadScan) ? [{ to: '/scans', title: t('scans.title') }] : []),
         ...(may(listDocumentNumbers) ? [{ to: '/document-numbers', title: t('numbers.title') }] : []),

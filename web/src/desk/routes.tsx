@@ -1,4 +1,5 @@
 import { listApprovals } from '@quanxue/domain/cases/approval-operations.ts';
+import { listReferrals, listRelief } from '@quanxue/domain/cases/joint-control.ts';
 import { listCases } from '@quanxue/domain/cases/operations.ts';
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
 import { getAttendance, listPupils } from '@quanxue/domain/children/attendance.ts';
@@ -30,7 +31,7 @@ import {
 import { z } from 'zod';
 import { ProblemNotice } from '../basis/problem-notice.tsx';
 import { keepKnown, parseSearch, stringifySearch } from '../basis/search.ts';
-import { loadInstallation, loadSession } from '../basis/session.ts';
+import { isOffice, loadInstallation, loadSession } from '../basis/session.ts';
 import { Desk } from './desk.tsx';
 import { Lost } from './lost.tsx';
 
@@ -97,6 +98,9 @@ const numbers = createRoute({
 // ---- statistics
 const board = createRoute({
   ...page('/'),
+  beforeLoad: async () => {
+    if (isOffice(await loadSession())) throw redirect({ to: '/addressed' });
+  },
   component: lazyRouteComponent(() => import('./statistics/board.tsx'), 'BoardPage'),
 });
 const myDay = createRoute({
@@ -345,6 +349,26 @@ const printProblems = createRoute({
   validateSearch: problemSearch,
   component: lazyRouteComponent(() => import('./cases/print-problems.tsx'), 'PrintProblemsPage'),
 });
+const relief = createRoute({
+  ...page('/relief'),
+  validateSearch: keepKnown(listRelief.query as z.ZodObject<NonNullable<typeof listRelief.query>['shape']>),
+  component: lazyRouteComponent(() => import('./cases/relief.tsx'), 'ReliefPage'),
+});
+const referralSearch = keepKnown(listReferrals.query as z.ZodObject<NonNullable<typeof listReferrals.query>['shape']>);
+const referrals = createRoute({
+  ...page('/referrals'),
+  validateSearch: referralSearch,
+  component: lazyRouteComponent(() => import('./cases/referrals.tsx'), 'ReferralsPage'),
+});
+const printReferrals = createRoute({
+  ...page('/referrals/print'),
+  validateSearch: referralSearch,
+  component: lazyRouteComponent(() => import('./cases/print-referrals.tsx'), 'PrintReferralsPage'),
+});
+const addressed = createRoute({
+  ...page('/addressed'),
+  component: lazyRouteComponent(() => import('./cases/addressed.tsx'), 'AddressedPage'),
+});
 // ---- lessons
 const lessons = createRoute({
   ...page('/lessons'),
@@ -429,6 +453,10 @@ export const router = createRouter({
       delegations,
       problems,
       printProblems,
+      relief,
+      referrals,
+      printReferrals,
+      addressed,
       // lessons
       lessons,
       // letters

@@ -2,6 +2,7 @@ import { approvals } from './en/approvals.ts';
 import { cases } from './en/cases.ts';
 import { children } from './en/children.ts';
 import { common } from './en/common.ts';
+import { joint } from './en/joint.ts';
 import { lessons } from './en/lessons.ts';
 import { letters } from './en/letters.ts';
 import { people } from './en/people.ts';
@@ -18,6 +19,7 @@ export const en: typeof zhCN = {
   ...reports,
   ...visits,
   ...cases,
+  ...joint,
   ...lessons,
   ...letters,
   ...approvals,

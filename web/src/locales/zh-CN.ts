@@ -2,6 +2,7 @@ import { approvals } from './zh-CN/approvals.ts';
 import { cases } from './zh-CN/cases.ts';
 import { children } from './zh-CN/children.ts';
 import { common } from './zh-CN/common.ts';
+import { joint } from './zh-CN/joint.ts';
 import { lessons } from './zh-CN/lessons.ts';
 import { letters } from './zh-CN/letters.ts';
 import { people } from './zh-CN/people.ts';
@@ -20,6 +21,7 @@ export const zhCN = {
   ...reports,
   ...visits,
   ...cases,
+  ...joint,
   ...lessons,
   ...letters,
   ...approvals,

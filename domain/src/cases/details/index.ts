@@ -3,6 +3,7 @@ import type { Entry, Kind } from '../../casefile/schema.ts';
 import { deciding } from './deciding.ts';
 import type { Condition, DetailField, DetailSheet } from './field.ts';
 import { health } from './health.ts';
+import { joint } from './joint.ts';
 import { papers } from './papers.ts';
 import { persuading } from './persuading.ts';
 import { teaching } from './teaching.ts';
@@ -11,7 +12,14 @@ export type { DetailColumn, DetailField, DetailSheet } from './field.ts';
 export { EVIDENCE_FORMS } from './teaching.ts';
 
 /** Every form's own fields. */
-export const DETAIL_SHEETS: readonly DetailSheet[] = [...persuading, ...papers, ...health, ...teaching, ...deciding];
+export const DETAIL_SHEETS: readonly DetailSheet[] = [
+  ...persuading,
+  ...papers,
+  ...health,
+  ...teaching,
+  ...deciding,
+  ...joint,
+];
 
 const byKind = new Map<Kind, readonly DetailSheet[]>();
 for (const each of DETAIL_SHEETS) byKind.set(each.kind, [...(byKind.get(each.kind) ?? []), each]);

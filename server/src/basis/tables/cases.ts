@@ -1,7 +1,8 @@
 import type { Role } from '@quanxue/domain/basis/operation.ts';
-import type { Matter, Measure, Step } from '@quanxue/domain/casefile/schema.ts';
+import type { Matter, Measure, Step, Unit } from '@quanxue/domain/casefile/schema.ts';
 import type { DelegatedMatter, SettledHow } from '@quanxue/domain/cases/approval-operations.ts';
 import type { CaseDuty } from '@quanxue/domain/cases/duties.ts';
+import type { AnswerKind, OfficeRole } from '@quanxue/domain/cases/referrals.ts';
 import type { ClosingHow, HandKind, OwnerRole } from '@quanxue/domain/cases/problem-list.ts';
 import type { Finding } from '@quanxue/domain/policy/finding.ts';
 import type { ColumnType, Generated } from 'kysely';
@@ -27,6 +28,7 @@ export interface CasesTable {
   holds_until: Generated<Day | null>;
   findings: ColumnType<readonly Finding[], string | undefined, string>;
   duties: ColumnType<readonly CaseDuty[], string | undefined, string>;
+  open_relief: Generated<number>;
   projected_at: Generated<Instant | null>;
 }
 
@@ -184,7 +186,60 @@ export interface DelegationEndsTable {
   recorded_by: string;
 }
 
+/** What lines of joint control have in common. */
+interface SealedLine {
+  id: string;
+  on_day: Day;
+  sealed: Buffer;
+  data_key_id: string;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface ReliefLinesTable extends SealedLine {
+  child_id: string;
+  unit: Unit;
+}
+
+export interface ReliefResultsTable extends SealedLine {
+  relief_id: string;
+  child_id: string;
+  settled: boolean;
+}
+
+export interface ReferralsTable extends SealedLine {
+  to_role: OfficeRole;
+  to_unit_id: string;
+  due_on: Day;
+}
+
+export interface ReferralSourcesTable {
+  referral_id: string;
+  case_id: string;
+  child_id: string;
+  entry_id: string;
+}
+
+export interface ReferralEndsTable {
+  referral_id: string;
+  on_day: Day;
+  recorded_at: Instant;
+  recorded_by: string;
+}
+
+export interface ReferralAnswersTable extends SealedLine {
+  referral_id: string;
+  kind: AnswerKind;
+  recorded_post: string;
+}
+
 export interface CasesTables {
+  relief_lines: ReliefLinesTable;
+  relief_results: ReliefResultsTable;
+  referrals: ReferralsTable;
+  referral_sources: ReferralSourcesTable;
+  referral_ends: ReferralEndsTable;
+  referral_answers: ReferralAnswersTable;
   approval_returns: ApprovalReturnsTable;
   approval_withdrawals: ApprovalWithdrawalsTable;
   closure_proposals: ClosureProposalsTable;

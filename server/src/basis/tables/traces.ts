@@ -16,6 +16,7 @@ export interface DataKeysTable {
   child_id: string | null;
   batch_id: string | null;
   lead_id: Generated<string | null>;
+  referral_id: Generated<string | null>;
   master_id: string;
   wrapped: Buffer;
   created_at: Instant;

@@ -21,7 +21,9 @@ import { Page } from '../../basis/page.tsx';
 import { useMay } from '../../basis/session.ts';
 import { CasePapers } from '../letters/case-papers.tsx';
 import { ApprovalsSection } from './approvals-section.tsx';
+import { CaseReferrals } from './case-referrals.tsx';
 import { ChildProblemsSection } from './child-problems.tsx';
+import { ChildReliefSection } from './child-relief.tsx';
 import { type Doing, EntryDrawer } from './entry-drawer.tsx';
 import { actFor, actForDuty, type FindingAct } from './finding-acts.ts';
 import { ActButton, FindingsPanel } from './findings-panel.tsx';
@@ -94,6 +96,8 @@ function Case({ view }: { readonly view: CaseView }) {
       <Next view={view} counting={counting} mayRecord={mayRecord} act={act} />
       <ApprovalsSection caseId={view.id} />
       <ChildProblemsSection childId={view.childId} name={view.casefile.child.name} besideCase />
+      <CaseReferrals caseId={view.id} />
+      <ChildReliefSection childId={view.childId} />
       {mayRecord ? (
         <p className="no-print">
           <Button onClick={() => set({ doing: 'choose' })}>{t('case.add')}</Button>

@@ -81,6 +81,15 @@ describe('what mends a finding', () => {
     expect(actForDuty(id, [], [], 'home-teaching')).toMatchObject({ act: 'record', kind });
   });
 
+  it('opens for a referral without a result its own entry', () => {
+    const referral = { kind: 'referral', on: '2022-09-07', to: 'labour', matter: 'child-labour' } as const;
+    const entries = [
+      { ...referral, id: 'e1', result: '查无此事' },
+      { ...referral, id: 'e2' },
+    ];
+    expect(actForDuty('clock.referral', [], entries, null)).toEqual({ act: 'amend', entryId: 'e2' });
+  });
+
   it('opens for a row on a work list what mends the row, also where it is satisfied for now', () => {
     const met: Finding = { ...failing('case.continuing'), status: 'met', due: '2022-10-10' };
     expect(actForDuty('case.continuing', [met], [], null)).toMatchObject({ act: 'record', kind: 'persuasion' });

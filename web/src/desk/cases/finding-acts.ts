@@ -189,6 +189,10 @@ export function actForDuty(
 ): FindingAct | undefined {
   if (id === 'clock.lessons')
     return record('session', { mode: measure === 'home-teaching' ? 'home' : 'remote', classHours: 2 });
+  if (id === 'clock.referral') {
+    const waiting = entries.find((entry) => entry.kind === 'referral' && entry.result === undefined);
+    return waiting && { act: 'amend', entryId: waiting.id };
+  }
   const finding = findings.find((each) => each.id === id);
   return CLOCKS[id] ?? (finding && actFor(finding, entries, measure));
 }

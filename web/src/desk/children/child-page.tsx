@@ -15,6 +15,7 @@ import { Page } from '../../basis/page.tsx';
 import { ProblemNotice } from '../../basis/problem-notice.tsx';
 import { useMay, useToday } from '../../basis/session.ts';
 import { ChildProblemsSection } from '../cases/child-problems.tsx';
+import { ChildReliefSection } from '../cases/child-relief.tsx';
 import { ChildActs, CorrectLine } from './child-acts.tsx';
 import { householdWord, useBasisWords } from './child-words.ts';
 import { gradeClass, SchoolingWord } from './ledger.tsx';
@@ -190,6 +191,7 @@ function Facts({ child }: { readonly child: ChildDetail }) {
         </ul>
       )}
       <ChildProblemsSection childId={child.id} name={child.name} />
+      <ChildReliefSection childId={child.id} />
       <h2>{t('child.history')}</h2>
       <DataTable
         caption={t('child.history')}

@@ -40,6 +40,14 @@ export const parameters: Parameters = {
     true,
   ),
   replyDays: always(30, { zh: '我们的理解', en: 'our reading' }, true),
+  referralDays: always(
+    15,
+    {
+      zh: '实施方案五：联控联保；天数是我们的理解',
+      en: 'Plan, article 5: joint control; the number is our reading',
+    },
+    true,
+  ),
   rehabilitationYears: always(2, annex2('6')),
   followUpDays: always(
     180,
