@@ -6,6 +6,7 @@ import * as problemList from '@quanxue/domain/cases/problem-list.ts';
 import * as attendance from '@quanxue/domain/children/attendance.ts';
 import * as closing from '@quanxue/domain/children/closing-operations.ts';
 import * as comparisons from '@quanxue/domain/children/comparison-operations.ts';
+import * as duplicates from '@quanxue/domain/children/duplicate-operations.ts';
 import * as ledger from '@quanxue/domain/children/ledger-operations.ts';
 import * as matches from '@quanxue/domain/children/match-operations.ts';
 import * as children from '@quanxue/domain/children/operations.ts';
@@ -41,6 +42,7 @@ export const CONTRACT: readonly Operation[] = [
   rollOver,
   comparisons,
   matches,
+  duplicates,
 
   reports,
   clues,

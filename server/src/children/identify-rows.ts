@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { bytesArray } from '../basis/array-parameter.ts';
 import type { Tx } from '../basis/database.ts';
 import type { Keys } from '../basis/seal.ts';
+import { readMerged } from './held-duplicates.ts';
 import { sentences } from './identify-sentences.ts';
 import type { ReviewPair } from './import-batch.ts';
 import { LikelyChildren, meantBy } from './likely-children.ts';
@@ -48,7 +49,7 @@ export interface HeldRow extends RowToIdentify {
   readonly key: Buffer;
   readonly candidates: ReadonlySet<string>;
   /** The child whose number the row bears, under another name. */
-  readonly owner: Candidate | null;
+  readonly owner: Owner | null;
   /** Whom a person has held apart from this row. */
   readonly apart: ReadonlySet<string>;
 }
@@ -57,7 +58,7 @@ export interface HeldRow extends RowToIdentify {
 interface OpenRow extends RowToIdentify {
   readonly at: number;
   readonly key: Buffer | null;
-  readonly owner: Candidate | null;
+  readonly owner: Owner | null;
 }
 
 const NOBODY: RowDecisions = { same: null, apart: new Map(), undone: false };
@@ -74,6 +75,8 @@ export class RowIdentifier {
   private likely: Promise<LikelyChildren> | undefined;
   private withdrawn: Promise<ReadonlyMap<string, Candidate[]>> | undefined;
   private decisions: Promise<ReadonlyMap<string, RowDecisions>> | undefined;
+  /** Double registration → the child that it is. */
+  private merged: ReadonlyMap<string, string> | undefined;
 
   constructor(tools: { readonly keys: Keys; readonly places: Pick<Places, 'known' | 'nameOf'> }) {
     this.keys = tools.keys;
@@ -84,6 +87,7 @@ export class RowIdentifier {
   async identify(tx: Tx, rows: readonly RowToIdentify[]): Promise<readonly (RowIdentity | null)[]> {
     this.decisions ??= readDecisions(tx);
     const decisions = await this.decisions;
+    this.merged ??= await readMerged(tx);
     const owners = await this.owners(
       tx,
       rows.flatMap(({ listed }) => listed.citizenId ?? []),
@@ -115,13 +119,18 @@ export class RowIdentifier {
       if (seen.doubt) say({ doubt: seen.doubt });
       else if (decided.same) {
         const { same } = decided;
-        if (owner && owner.id !== same.childId) say({ doubt: sentences.decidedOther(same, owner.name) });
-        else say({ childId: same.childId, key, warnings: [...warnings, sentences.decidedSame(same)] });
+        if (owner && owner.id !== this.keptOf(same.childId)) say({ doubt: sentences.decidedOther(same, owner.name) });
+        else say({ childId: this.keptOf(same.childId), key, warnings: [...warnings, sentences.decidedSame(same)] });
       } else if (exact && owner) {
         const apart = decided.apart.get(owner.id);
         const who = identify(listed, owner, [], soundOf);
         if (apart) say({ doubt: sentences.decidedApart(apart) });
-        else say({ childId: owner.id, warnings: [...warnings, ...who.warnings] });
+        else
+          say({
+            childId: owner.id,
+            warnings: [...warnings, ...who.warnings],
+            listed: owner.merged ? { ...listed, citizenId: null } : listed,
+          });
       } else open.push({ ...each, at, key, owner });
     }
     if (open.length > 0) await this.hold(tx, open, answers, decisions);
@@ -140,7 +149,7 @@ export class RowIdentifier {
       const { row, number, owner, key } = each;
       const found = matched.get(row);
       // The number stays with the child that has it.
-      const lent = owner !== null && owner.id !== found?.childId;
+      const lent = owner !== null && (owner.merged || owner.id !== found?.childId);
       const listed = lent ? { ...each.listed, citizenId: null } : each.listed;
       const answer = { doubt: null, warnings: [], review: [], listed, key };
       const seen = number === null ? null : this.twice.see(listed, row).doubt;
@@ -178,7 +187,7 @@ export class RowIdentifier {
     answers: (RowIdentity | null)[],
     decisions: ReadonlyMap<string, RowDecisions>,
   ): Promise<void> {
-    this.likely ??= LikelyChildren.read(tx);
+    this.likely ??= LikelyChildren.read(tx, this.merged ?? new Map());
     const likely = await this.likely;
     const known = await this.knownRows(
       tx,
@@ -214,6 +223,11 @@ export class RowIdentifier {
     }
   }
 
+  /** The child itself, or whose double registration it is. */
+  private keptOf(childId: string): string {
+    return this.merged?.get(childId) ?? childId;
+  }
+
   private candidates(likely: LikelyChildren, { listed, number }: RowToIdentify): Set<string> {
     return likely.of({ listed, number, villageId: this.places.known(listed).registeredUnitId });
   }
@@ -233,7 +247,8 @@ export class RowIdentifier {
     for (const row of rows) {
       const number = hmacs.get(row.hmac);
       if (!number || found.has(number)) continue;
-      found.set(number, { ...candidate(row), formerNames: row.former_names });
+      const id = this.keptOf(row.id);
+      found.set(number, { ...candidate(row), id, formerNames: row.former_names, merged: id !== row.id });
     }
     return found;
   }
@@ -247,7 +262,7 @@ export class RowIdentifier {
       where r.identity_key = any(${bytesArray(keys)}::bytea[])
         and r.outcome in ('added', 'changed', 'same', 'listed') and b.state = 'confirmed' and c.withdrawn_at is null
       order by r.identity_key, b.confirmed_no desc`.execute(tx);
-    return new Map(found.map((row) => [row.key, row.child_id]));
+    return new Map(found.map((row) => [row.key, this.keptOf(row.child_id)]));
   }
 
   private async byRollNumber(tx: Tx, rows: readonly RowToIdentify[]): Promise<ReadonlyMap<string, string>> {
@@ -259,7 +274,7 @@ export class RowIdentifier {
       from schooling s join children c on c.id = s.child_id and c.withdrawn_at is null
       where s.roll_hmac = any(${bytesArray([...hmacs.keys()].map((hex) => Buffer.from(hex, 'hex')))}::bytea[])
         and s.to_on is null and s.withdrawn_at is null`.execute(tx);
-    return new Map(found.map((row) => [hmacs.get(row.hmac) ?? '', row.child_id]));
+    return new Map(found.map((row) => [hmacs.get(row.hmac) ?? '', this.keptOf(row.child_id)]));
   }
 
   /** A child that was taken back with its import, and is nobody's now, comes back with a row of its name and birthday. */
@@ -273,8 +288,8 @@ export class RowIdentifier {
   }
 }
 
-/** The child that has a number. */
-type Owner = Candidate & { readonly formerNames: readonly string[] };
+/** The child that has a number; `merged`: a double registration of it has. */
+type Owner = Candidate & { readonly formerNames: readonly string[]; readonly merged: boolean };
 
 function isCalled(owner: Owner, name: string): boolean {
   const names = [owner.name, ...owner.formerNames];

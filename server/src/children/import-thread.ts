@@ -17,6 +17,7 @@ import {
 import type { ImportTools } from './imports.ts';
 import { previewFile } from './preview-import.ts';
 import { writeReturned } from './return-sheet.ts';
+import { searchLedger } from './search-ledger.ts';
 import { takeBackImport } from './undo-import.ts';
 
 /*
@@ -75,6 +76,8 @@ function work(tools: ImportTools, task: ImportTask): Promise<void> {
       return takeBackImport(tools, task);
     case 'return':
       return writeReturned(tools, task);
+    case 'duplicates':
+      return searchLedger(tools, task);
   }
 }
 

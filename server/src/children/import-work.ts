@@ -10,7 +10,7 @@ import type { ReturnOrder } from './return-sheet.ts';
 export interface ImportTask {
   /** Of this piece of work: the batch that it changes, or a name of its own where it changes none. */
   readonly id: string;
-  readonly kind: 'preview' | 'confirm' | 'undo' | 'return';
+  readonly kind: 'preview' | 'confirm' | 'undo' | 'return' | 'duplicates';
   readonly batchId: string;
   readonly accountId: string;
   readonly requestId: string;
@@ -47,6 +47,7 @@ export type Failure =
 /** A piece of work on one batch that is going on. */
 interface Work {
   progress: ImportBatch['progress'];
+  readonly tell: ((done: number, total: number) => void) | undefined;
   readonly end: Promise<void>;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
@@ -124,13 +125,17 @@ export class ImportWork {
     });
   }
 
-  /** Does the work and waits for its end. @throws Problem as the work threw it. */
-  async run(task: Asked): Promise<void> {
+  /**
+   * Does the work and waits for its end.
+   * @param tell is told how far it is
+   * @throws Problem as the work threw it
+   */
+  async run(task: Asked, tell?: (done: number, total: number) => void): Promise<void> {
     const id = task.order?.to ?? task.batchId;
     const { promise: end, resolve, reject } = Promise.withResolvers<void>();
     // Whoever waits is told; that nobody does is no fault.
     end.catch(() => {});
-    this.works.set(id, { progress: { done: 0, total: 0 }, end, resolve, reject });
+    this.works.set(id, { progress: { done: 0, total: 0 }, tell, end, resolve, reject });
     try {
       await this.turn();
       try {
@@ -211,6 +216,7 @@ export class ImportWork {
     if (!work) return;
     if (message.type === 'progress') {
       work.progress = { done: message.done, total: message.total };
+      work.tell?.(message.done, message.total);
       return;
     }
     const { failure } = message;

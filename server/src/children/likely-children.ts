@@ -35,8 +35,11 @@ export class LikelyChildren {
   private readonly byBirth = new Map<number, number[]>();
   private readonly sounds = new Uint32Array(MOST_SOUNDS);
 
-  /** All living children in the asker's sight. */
-  static async read(tx: Tx): Promise<LikelyChildren> {
+  /**
+   * All living children in the asker's sight.
+   * @param merged double registrations: lists speak of the child that they are
+   */
+  static async read(tx: Tx, merged: ReadonlyMap<string, string>): Promise<LikelyChildren> {
     const { rows } = await sql<{
       id: string;
       name: string;
@@ -49,6 +52,7 @@ export class LikelyChildren {
       from children where withdrawn_at is null`.execute(tx);
     const found = new LikelyChildren();
     for (const row of rows) {
+      if (merged.has(row.id)) continue;
       found.ids.push(row.id);
       found.nameIds.push(found.names.id(row.name));
       found.births.push(dayOf(row.birth_date));

@@ -19,6 +19,7 @@ import { attendance } from './attendance-routes.ts';
 import { cancelTheImport } from './cancel-import.ts';
 import { comparisons } from './comparison-routes.ts';
 import { confirmTheImport } from './confirm-import.ts';
+import { duplicates } from './duplicate-routes.ts';
 import { giveSheetBack } from './give-sheet-back.ts';
 import { type ListTaken, openImports } from './imports.ts';
 import { ledger } from './ledger-routes.ts';
@@ -60,6 +61,7 @@ export function children(
   bind(house, cancelImport, (ask) => cancelTheImport(imports, ask));
   bind(house, undoImport, (ask) => undoTheImport(imports, ask));
   matches(imports);
+  duplicates(imports);
   attendance(house);
   comparisons(house);
 }

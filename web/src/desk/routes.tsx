@@ -170,7 +170,7 @@ const oneImport = createRoute({
 });
 const matches = createRoute({
   ...page('/matches'),
-  validateSearch: keepKnown(z.object({ importId: z.uuid(), show: z.enum(['decided']) })),
+  validateSearch: keepKnown(z.object({ importId: z.uuid(), show: z.enum(['decided', 'duplicates']) })),
   component: lazyRouteComponent(() => import('./children/match-queue.tsx'), 'MatchQueuePage'),
 });
 const childSearch = keepKnown(listChildren.query as z.ZodObject<NonNullable<typeof listChildren.query>['shape']>);

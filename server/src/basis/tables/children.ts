@@ -1,3 +1,4 @@
+import type { Text } from '@quanxue/domain/basis/problem.ts';
 import type { AbsenceCause } from '@quanxue/domain/children/absence.ts';
 import type { Basis } from '@quanxue/domain/children/basis.ts';
 import type { ClosingCounts, ExplanationKind } from '@quanxue/domain/children/closing.ts';
@@ -51,6 +52,31 @@ export interface MatchDecisionsTable {
   kind: ListKind;
   batch_id: string;
   row: number;
+  score: number | null;
+  decided_at: Instant;
+  decided_by: string;
+  post_role: string;
+  post_unit_id: string;
+}
+
+export interface DuplicatePairsTable {
+  child_a: string;
+  child_b: string;
+  score: number;
+  why: ColumnType<readonly Text[], string, never>;
+  found_at: Instant;
+}
+
+export interface DuplicateDecisionsTable {
+  id: string;
+  decided_no: Generated<number>;
+  decision: 'same' | 'apart' | 'undone';
+  child_a: string;
+  child_b: string;
+  gone_id: string | null;
+  gone_line_id: string | null;
+  kept_line_id: string | null;
+  undoes: string | null;
   score: number | null;
   decided_at: Instant;
   decided_by: string;
@@ -228,6 +254,8 @@ export interface ChildrenTables {
   import_mappings: ImportMappingsTable;
   list_rows: ListRowsTable;
   match_decisions: MatchDecisionsTable;
+  duplicate_pairs: DuplicatePairsTable;
+  duplicate_decisions: DuplicateDecisionsTable;
   children: ChildrenTable;
   schooling: SchoolingTable;
   child_places_past: ChildPlacesPastTable;

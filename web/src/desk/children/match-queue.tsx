@@ -1,3 +1,4 @@
+import { listDuplicates } from '@quanxue/domain/children/duplicate-operations.ts';
 import {
   decideMatch,
   listWaitingRows,
@@ -13,6 +14,7 @@ import { Answered } from '../../basis/answered.tsx';
 import { useAct, useAnswer } from '../../basis/ask.ts';
 import { Page } from '../../basis/page.tsx';
 import { ProblemNotice } from '../../basis/problem-notice.tsx';
+import { Duplicates } from './duplicates.tsx';
 import { MatchDecisions } from './match-decisions.tsx';
 import { SideBySide } from './match-side-by-side.tsx';
 
@@ -24,16 +26,18 @@ export function MatchQueuePage() {
   const { importId, show } = useSearch({ from: '/desk/matches' });
   const filter = importId ? { importId } : {};
   const rows = useAnswer(listWaitingRows, { query: { ...filter, limit: SHOWN } }, { keep: true });
-  const tab = (which: 'waiting' | 'decided', count: number | undefined) => {
+  const doubles = useAnswer(listDuplicates, { query: { limit: 1 } }, { keep: true });
+  const tab = (which: 'waiting' | 'decided' | 'duplicates', count: number | undefined) => {
     const current = which === (show ?? 'waiting');
     return (
       <Link
         to="/matches"
-        search={{ ...filter, ...(which === 'decided' && { show: 'decided' as const }) }}
+        search={{ ...filter, ...(which !== 'waiting' && { show: which }) }}
         className={current ? 'tab current' : 'tab'}
         aria-current={current ? 'true' : undefined}
       >
-        {t(`matches.${which}`)} {count === undefined ? null : <b>{count}</b>}
+        {t(which === 'duplicates' ? 'duplicates.tab' : `matches.${which}`)}{' '}
+        {count === undefined ? null : <b>{count}</b>}
       </Link>
     );
   };
@@ -52,8 +56,9 @@ export function MatchQueuePage() {
       <nav className="tabs" aria-label={t('matches.title')}>
         {tab('waiting', rows.data?.total)}
         {tab('decided', undefined)}
+        {tab('duplicates', doubles.data?.total)}
       </nav>
-      {importId ? (
+      {importId && show !== 'duplicates' ? (
         <p className="hint">
           {t('matches.ofOneList')}{' '}
           <Link to="/matches" search={show ? { show } : {}}>
@@ -61,7 +66,9 @@ export function MatchQueuePage() {
           </Link>
         </p>
       ) : null}
-      {show === 'decided' ? (
+      {show === 'duplicates' ? (
+        <Duplicates />
+      ) : show === 'decided' ? (
         <MatchDecisions importId={importId} />
       ) : (
         <Answered of={rows}>

@@ -216,6 +216,40 @@ export const children: typeof source = {
     fileRow: '{{file}}, row {{row}}',
     by: 'Decided by',
   },
+  duplicates: {
+    tab: 'Entered twice',
+    lead: 'The ledger may have one child twice. Search, then decide pair by pair: of one child, one line stays and the other leaves as a double registration; two children are remembered and not asked about again.',
+    search: 'Search for doubles',
+    searchAgain: 'Search again',
+    searching: 'Searching for doubles',
+    searchedAt: 'Your last search: {{at}}.',
+    none: 'No pair waits. Search again after an import.',
+    notSearched:
+      'Not searched yet. “Search for doubles” compares the children that you can see with each other, while everybody goes on working.',
+    both: '{{one}}, {{other}}',
+    more: '{{n}} more pairs follow when these are decided.',
+    stays: 'This one stays',
+    keep: 'Let this one stay',
+    openCase:
+      '“{{name}}” has an open case file and cannot leave. Let this one stay; where both have one, close the file on its page first.',
+    same: 'The same, “{{name}}” stays',
+    means:
+      'If the same, “{{name}}” leaves as a double registration; the records of both are kept, and it can be undone.',
+    keys: 'Keys: J/K or ↓/↑ to move, 1 and 2 to choose which stays, Enter the same, X not the same, U to undo the last one.',
+    toldSame: '“{{goes}}” has left as a double registration of “{{stays}}”.',
+    toldCarried:
+      '“{{goes}}” has left as a double registration of “{{stays}}”, which now has the schooling that was known of it.',
+    toldApart: 'Remembered: “{{stays}}” and “{{goes}}” are two children.',
+    decided: 'Entered twice: decided',
+    children: 'Children',
+    gone: ' (has left)',
+    undoAsk: 'Undo this decision?',
+    undoSame:
+      'The child that left stands as before, schooling carried over is taken back, and the pair is asked about again.',
+    undoApart: 'The pair is asked about again; the ledger does not change.',
+    restored: 'Undone; the child that had left stands as before.',
+    asksAgain: 'Undone; the pair is asked about again.',
+  },
   children: {
     title: 'Ledger of children',
     unexplained: 'Unexplained children',
