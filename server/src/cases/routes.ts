@@ -1,5 +1,6 @@
 import {
   exportCaseFile,
+  followCase,
   getCase,
   getEvidence,
   importCaseFile,
@@ -11,10 +12,11 @@ import {
   recordEntry,
 } from '@quanxue/domain/cases/operations.ts';
 import type { House } from '../basis/house.ts';
-import { bind, bindFile, bindUpload } from '../basis/http.ts';
+import { bind, bindEvents, bindFile, bindUpload } from '../basis/http.ts';
 import { closePrinter } from '../basis/print/render-pdf.ts';
 import { approvals } from './approval-routes.ts';
 import { exportTheCaseFile } from './export-casefile.ts';
+import { caseStreams } from './follow-case.ts';
 import { getTheCase } from './get-case.ts';
 import { getTheEvidence } from './get-evidence.ts';
 import { importACaseFile } from './import-casefile.ts';
@@ -30,6 +32,7 @@ export function cases(house: House): void {
   bind(house, listCases, (ask) => listTheCases(house, ask));
   bind(house, openCase, (ask) => openACase(house, ask));
   bind(house, getCase, (ask) => getTheCase(house, ask));
+  bindEvents(house, followCase, caseStreams(house));
   bind(house, recordEntry, (ask) => recordAnEntry(house, ask));
   bind(house, previewEntry, (ask) => previewAnEntry(house, ask));
   bindUpload(house, putEvidence, (ask, upload) => putTheEvidence(house, ask, upload));
