@@ -11,6 +11,7 @@ import {
   putEvidence,
   recordEntry,
 } from '@quanxue/domain/cases/operations.ts';
+import { listCaseReadings } from '@quanxue/domain/cases/reading-operations.ts';
 import type { House } from '../basis/house.ts';
 import { bind, bindEvents, bindFile, bindUpload } from '../basis/http.ts';
 import { closePrinter } from '../basis/print/render-pdf.ts';
@@ -20,6 +21,7 @@ import { caseStreams } from './follow-case.ts';
 import { getTheCase } from './get-case.ts';
 import { getTheEvidence } from './get-evidence.ts';
 import { importACaseFile } from './import-casefile.ts';
+import { listTheCaseReadings } from './list-case-readings.ts';
 import { listTheCases } from './list-cases.ts';
 import { openACase } from './open-case.ts';
 import { previewAnEntry } from './preview-entry.ts';
@@ -33,6 +35,7 @@ export function cases(house: House): void {
   bind(house, openCase, (ask) => openACase(house, ask));
   bind(house, getCase, (ask) => getTheCase(house, ask));
   bindEvents(house, followCase, caseStreams(house));
+  bind(house, listCaseReadings, (ask) => listTheCaseReadings(ask));
   bind(house, recordEntry, (ask) => recordAnEntry(house, ask));
   bind(house, previewEntry, (ask) => previewAnEntry(house, ask));
   bindUpload(house, putEvidence, (ask, upload) => putTheEvidence(house, ask, upload));

@@ -21,6 +21,8 @@ import { Page } from '../../basis/page.tsx';
 import { useMay } from '../../basis/session.ts';
 import { CasePapers } from '../letters/case-papers.tsx';
 import { ApprovalsSection } from './approvals-section.tsx';
+import { NewsNotice, useCaseNews } from './case-news.tsx';
+import { CaseReadings } from './case-readings.tsx';
 import { ChildProblemsSection } from './child-problems.tsx';
 import { type Doing, EntryDrawer } from './entry-drawer.tsx';
 import { actFor, actForDuty, type FindingAct } from './finding-acts.ts';
@@ -70,6 +72,7 @@ function Case({ view }: { readonly view: CaseView }) {
   const [doing, set] = useState<Doing>();
   const story = useMemo(() => fold(view.casefile, view.assessment.asOf), [view]);
   const counting = story.entries;
+  const news = useCaseNews(view);
   const amend = (entry: Entry, how: 'correct' | 'withdraw') => set({ doing: how, entry });
   const act = (what: FindingAct) => {
     if (what.act === 'record') set({ doing: 'record', kind: what.kind, preset: what.preset });
@@ -90,6 +93,7 @@ function Case({ view }: { readonly view: CaseView }) {
   });
   return (
     <>
+      <NewsNotice news={news} view={view} />
       <Head view={view} />
       <Next view={view} counting={counting} mayRecord={mayRecord} act={act} />
       <ApprovalsSection caseId={view.id} />
@@ -106,7 +110,8 @@ function Case({ view }: { readonly view: CaseView }) {
         <FindingsPanel view={view} counting={counting} mayRecord={mayRecord} act={act} />
         <Timeline view={view} mayRecord={mayRecord} amend={amend} />
       </div>
-      <EntryDrawer view={view} doing={doing} set={set} />
+      <CaseReadings caseId={view.id} />
+      <EntryDrawer view={view} doing={doing} set={set} notice={<NewsNotice news={news} view={view} plain />} />
     </>
   );
 }
