@@ -3,6 +3,7 @@ import * as approvals from '@quanxue/domain/cases/approval-operations.ts';
 import * as jointControl from '@quanxue/domain/cases/joint-control.ts';
 import * as cases from '@quanxue/domain/cases/operations.ts';
 import * as problemList from '@quanxue/domain/cases/problem-list.ts';
+import * as readings from '@quanxue/domain/cases/reading-operations.ts';
 import * as attendance from '@quanxue/domain/children/attendance.ts';
 import * as closing from '@quanxue/domain/children/closing-operations.ts';
 import * as comparisons from '@quanxue/domain/children/comparison-operations.ts';
@@ -53,6 +54,7 @@ export const CONTRACT: readonly Operation[] = [
   enrolment,
 
   cases,
+  readings,
   approvals,
   problemList,
   jointControl,

@@ -131,6 +131,28 @@ export const getCase = operation({
   answer: CaseView,
 });
 
+/** An entry that came into a case while somebody had its page open. */
+export const CaseEvent = z
+  .object({ position: z.int(), author: z.string(), post: z.string(), own: z.boolean() })
+  .meta({ id: 'CaseEvent' });
+export type CaseEvent = z.infer<typeof CaseEvent>;
+
+/**
+ * Events by name: `entry` (data: a CaseEvent, id: its position), `change` (data: nothing; something else of the case, such as
+ * a file that arrived), `end` (data: nothing; the session or the sight of the case has ended: do not come again).
+ */
+export const followCase = operation({
+  name: 'followCase',
+  method: 'GET',
+  path: '/api/cases/:caseId/events',
+  title: { zh: '跟随一案：别人新记的内容随时送到', en: 'Follow a case: what others record arrives at once' },
+  may: 'any',
+  params: caseParams,
+  /** How many entries the asker has. */
+  query: z.object({ after: z.coerce.number().int().min(0) }),
+  file: 'text/event-stream',
+});
+
 export const recordEntry = operation({
   name: 'recordEntry',
   method: 'PUT',

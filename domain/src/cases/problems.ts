@@ -2,6 +2,12 @@ import { problem } from '../basis/problem.ts';
 
 /** Requests about a case that cannot be done: what cannot be true, or is not this person's to do. */
 export const caseProblems = {
+  tooManyStreams: problem(
+    'too-many-streams',
+    429,
+    '您已同时打开 {most} 个案卷页面。本页不再自动更新，请关掉不用的页面，或在需要时刷新。',
+    'You have {most} case pages open at once. This one does not follow the case by itself: close those you do not need, or reload it.',
+  ),
   dayInFuture: problem(
     'day-in-future',
     422,

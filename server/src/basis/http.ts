@@ -119,6 +119,27 @@ export function bindFile<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   );
 }
 
+/** Binds an operation that answers with events (text/event-stream) for as long as both sides will. */
+export function bindEvents<P extends z.ZodType, Q extends z.ZodType>(
+  house: House,
+  operation: Operation<P, Q, z.ZodUndefined, z.ZodUndefined>,
+  handler: (ask: Ask<z.output<P>, z.output<Q>>) => Promise<Readable>,
+): void {
+  house.app.route(
+    route(house, operation, async (request, reply) => {
+      const events = await handler(await signedIn(house, operation, request, reply));
+      return (
+        reply
+          .type('text/event-stream; charset=utf-8')
+          .header('cache-control', 'no-store, no-transform')
+          // Otherwise a proxy of the kind of nginx keeps the events until there are enough of them.
+          .header('x-accel-buffering', 'no')
+          .send(events)
+      );
+    }),
+  );
+}
+
 /** Binds an operation whose body is a file: it arrives as a stream, never whole in memory. */
 export function bindUpload<P extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>(
   house: House,

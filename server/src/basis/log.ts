@@ -4,6 +4,7 @@ import type { Entry } from '@quanxue/domain/casefile/schema.ts';
 import { sensitivePlaces } from '@quanxue/domain/casefile/sensitive.ts';
 import type { Selectable } from 'kysely';
 import type { Actor, ActorPost } from './actor.ts';
+import { tellChanged } from './case-news.ts';
 import { faultsOf, hashOf, type Json, redact, restore, type Secrets } from './chain.ts';
 import { type Clock, utc } from './clock.ts';
 import type { Tx } from './database.ts';
@@ -74,6 +75,7 @@ export async function appendEntry(
   const { row, stored } = nextRow(tools.clock.now(), key, file.child_id, act, last);
   await tx.insertInto('entries').values(row).execute();
   await writeUses(tx, [{ caseId, childId: file.child_id, entry }]);
+  await tellChanged(tx, [caseId]);
   return { stored, repeated: false };
 }
 
@@ -107,6 +109,10 @@ export async function appendEntries(
     .values(made.map(({ row }) => row))
     .execute();
   await writeUses(tx, acts);
+  await tellChanged(
+    tx,
+    acts.map((act) => act.caseId),
+  );
   return made.map(({ stored }) => stored);
 }
 

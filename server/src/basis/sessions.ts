@@ -31,8 +31,16 @@ export function csrfOf(token: string): string {
   return createHash('sha256').update('quanxue csrf').update(token).digest('base64url');
 }
 
-/** Who holds this token, or undefined where the session has ended, was idle too long, is too old, or its holder has no post. */
-export async function actorOf(database: Database, clock: Clock, token: string): Promise<Actor | undefined> {
+/**
+ * Who holds this token, or undefined where the session has ended, was idle too long, is too old, or its holder has no post.
+ * @param watching what a page asks by itself while nobody touches it: that keeps no session alive.
+ */
+export async function actorOf(
+  database: Database,
+  clock: Clock,
+  token: string,
+  watching = false,
+): Promise<Actor | undefined> {
   return database.inTransaction(null, async (tx) => {
     const session = await tx
       .selectFrom('sessions')
@@ -46,7 +54,7 @@ export async function actorOf(database: Database, clock: Clock, token: string): 
     if (later(session.seen_at, limits['session.idle-minutes'] * 60) <= now) return undefined;
     if (later(session.created_at, limits['session.days'] * 86_400) <= now) return undefined;
     // Written at most once a minute: a page of pictures is not a hundred writes.
-    if (later(session.seen_at, 60) <= now) {
+    if (!watching && later(session.seen_at, 60) <= now) {
       await tx.updateTable('sessions').set({ seen_at: now }).where('token_hash', '=', hashOf(token)).execute();
     }
     const actor = await readActor(clock, tx, session.account_id);

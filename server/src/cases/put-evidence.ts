@@ -1,6 +1,7 @@
 import type { putEvidence } from '@quanxue/domain/cases/operations.ts';
 import type { z } from 'zod';
 import { audit } from '../basis/audit.ts';
+import { tellChanged } from '../basis/case-news.ts';
 import { noteArrival } from '../basis/evidence.ts';
 import type { House } from '../basis/house.ts';
 import type { Ask, Upload } from '../basis/http.ts';
@@ -29,12 +30,14 @@ export async function putTheEvidence(
       .orderBy('id')
       .forUpdate()
       .execute();
+    const cases = waiting.map((each) => each.id);
     await audit(house.clock, tx, {
       actorId: ask.actor.accountId,
       operation: 'putEvidence',
       requestId: ask.requestId,
-      what: { ...file, cases: waiting.map((each) => each.id) },
+      what: { ...file, cases },
     });
+    await tellChanged(tx, cases);
     await reproject(house, tx, waiting);
     return file;
   });

@@ -23,7 +23,19 @@ export function readDraft<T>(key: string): T | undefined {
   }
 }
 
+/** The instant at which it was last kept, or undefined. */
+export function draftKeptAt(key: string): string | undefined {
+  try {
+    const text = localStorage.getItem(PREFIX + key);
+    return text ? new Date((JSON.parse(text) as Draft).at).toISOString() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param key begins with the account's id and a dot; what nobody writes (the session has just ended) is not kept. */
 export function keepDraft(key: string, values: unknown): void {
+  if (key.startsWith('.')) return;
   try {
     localStorage.setItem(PREFIX + key, JSON.stringify({ at: millisecondsNow(), values } satisfies Draft));
   } catch {

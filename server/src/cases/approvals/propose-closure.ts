@@ -3,6 +3,7 @@ import type { EntryOf } from '@quanxue/domain/casefile/schema.ts';
 import type { CaseApprovals } from '@quanxue/domain/cases/approval-operations.ts';
 import { caseProblems } from '@quanxue/domain/cases/problems.ts';
 import { audit } from '../../basis/audit.ts';
+import { tellChanged } from '../../basis/case-news.ts';
 import type { House } from '../../basis/house.ts';
 import type { Ask } from '../../basis/http.ts';
 import { recordChanges } from '../../basis/ledger-events.ts';
@@ -78,6 +79,7 @@ export async function proposeAClosure(
       childId: loaded.childId,
       what: { proposal: id, reason: ask.body.reason },
     });
+    await tellChanged(tx, [caseId]);
     return viewApprovals(house, tx, loaded, ask.actor);
   });
 }

@@ -4,6 +4,7 @@ import { caseProblems } from '@quanxue/domain/cases/problems.ts';
 import { terms } from '@quanxue/domain/terms.ts';
 import type { z } from 'zod';
 import { audit } from '../../basis/audit.ts';
+import { tellChanged } from '../../basis/case-news.ts';
 import type { House } from '../../basis/house.ts';
 import type { Ask } from '../../basis/http.ts';
 import { newId } from '../../basis/ids.ts';
@@ -95,6 +96,7 @@ export async function sendBackAnApproval(house: House, ask: Ask<Params, unknown,
       childId: loaded.childId,
       what: { return: id, matter, step, toStep },
     });
+    await tellChanged(tx, [caseId]);
     return viewApprovals(house, tx, loaded, ask.actor);
   });
 }

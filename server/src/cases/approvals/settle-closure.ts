@@ -6,6 +6,7 @@ import { terms } from '@quanxue/domain/terms.ts';
 import type { z } from 'zod';
 import { postAs } from '../../basis/actor.ts';
 import { audit } from '../../basis/audit.ts';
+import { tellChanged } from '../../basis/case-news.ts';
 import type { House } from '../../basis/house.ts';
 import type { Ask } from '../../basis/http.ts';
 import { recordChanges } from '../../basis/ledger-events.ts';
@@ -119,6 +120,7 @@ export async function settleAClosure(house: House, ask: Ask<Params, unknown, Bod
       childId: loaded.childId,
       what: { proposal: proposalId, how },
     });
+    await tellChanged(tx, [caseId]);
     return answer(after);
 
     async function answer(now: LoadedCase): Promise<Settled> {

@@ -5,6 +5,7 @@ import { lastApplication } from '@quanxue/domain/cases/refuse.ts';
 import { terms } from '@quanxue/domain/terms.ts';
 import type { z } from 'zod';
 import { audit } from '../../basis/audit.ts';
+import { tellChanged } from '../../basis/case-news.ts';
 import type { House } from '../../basis/house.ts';
 import type { Ask } from '../../basis/http.ts';
 import { recordChanges } from '../../basis/ledger-events.ts';
@@ -80,6 +81,7 @@ export async function withdrawTheApplication(house: House, ask: Ask<Params, unkn
       childId: loaded.childId,
       what: { withdrawal: id, matter },
     });
+    await tellChanged(tx, [caseId]);
     return viewApprovals(house, tx, loaded, ask.actor);
   });
 }

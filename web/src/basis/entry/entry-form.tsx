@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { CallError } from '../call.ts';
 import { instantNow } from '../clock.ts';
 import { DayPicker } from '../day-picker.tsx';
-import { dropDraft, keepDraft, readDraft } from '../draft.ts';
+import { draftKeptAt, dropDraft, keepDraft, readDraft } from '../draft.ts';
+import { shanghaiTime } from '../instant.ts';
 import { useLanguage } from '../language.ts';
 import { ProblemNotice } from '../problem-notice.tsx';
 import { uuidV7 } from '../uuid-v7.ts';
@@ -47,6 +48,8 @@ interface Props {
   readonly wrap?: (entry: Entry, id: string) => Entry;
   /** Kept with the draft beside the form's values. */
   readonly extra?: Readonly<Record<string, string>>;
+  /** The draft was dropped: what is kept beside begins anew as well. */
+  readonly dropped?: () => void;
   readonly children?: ReactNode;
 }
 
@@ -62,12 +65,27 @@ interface Kept {
  * would change; the entry goes first, its files follow, each with a receipt.
  */
 export function EntryForm(props: Props) {
-  const { plan, context, draftKey, initial, known, save, saved, preview, saveLabel, cancel, wrap, extra, children } =
-    props;
+  const {
+    plan,
+    context,
+    draftKey,
+    initial,
+    known,
+    save,
+    saved,
+    preview,
+    saveLabel,
+    cancel,
+    wrap,
+    extra,
+    dropped,
+    children,
+  } = props;
   const { t } = useTranslation();
   const language = useLanguage();
   const [form] = Form.useForm<Record<string, unknown>>();
   const [draft] = useState(() => readDraft<Kept>(draftKey));
+  const [draftAt, setDraftAt] = useState(() => draftKeptAt(draftKey));
   const id = useRef(draft?.id ?? uuidV7());
   const recordedAt = useRef(draft?.recordedAt);
   const [values, setValues] = useState<FormValues>(() =>
@@ -114,6 +132,16 @@ export function EntryForm(props: Props) {
 
   const keep = (now: FormValues) =>
     keepDraft(draftKey, { ...extra, id: id.current, recordedAt: recordedAt.current, values: now } satisfies Kept);
+
+  // What is kept beside the form's fields is typed beside them, too.
+  const beside = JSON.stringify(extra);
+  const keptBeside = useRef(beside);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each change of what stands beside
+  useEffect(() => {
+    if (keptBeside.current === beside || stored) return;
+    keptBeside.current = beside;
+    keep(values);
+  }, [beside]);
 
   const change = (changed: FormValues, all: FormValues) => {
     const next = overlaid(values, all);
@@ -178,26 +206,33 @@ export function EntryForm(props: Props) {
       className="entry-form"
       disabled={stored !== undefined}
     >
-      {draft ? (
+      {draftAt ? (
         <Alert
           type="info"
-          className="notice"
-          title={t('entry.draftFound')}
+          className="notice draft-found"
+          title={t('entry.draftFound', { at: shanghaiTime(draftAt) })}
           action={
-            <Button
-              size="small"
-              onClick={() => {
-                dropDraft(draftKey);
-                id.current = uuidV7();
-                recordedAt.current = undefined;
-                form.setFieldsValue(Object.fromEntries(Object.keys(values).map((name) => [name, undefined])));
-                const clean = overlaid({ on: context.today }, known, initial);
-                form.setFieldsValue(clean);
-                setValues(clean);
-              }}
-            >
-              {t('entry.draftDrop')}
-            </Button>
+            <span className="notice-actions">
+              <Button size="small" type="primary" onClick={() => setDraftAt(undefined)}>
+                {t('entry.draftGoOn')}
+              </Button>
+              <Button
+                size="small"
+                onClick={() => {
+                  dropDraft(draftKey);
+                  setDraftAt(undefined);
+                  id.current = uuidV7();
+                  recordedAt.current = undefined;
+                  form.setFieldsValue(Object.fromEntries(Object.keys(values).map((name) => [name, undefined])));
+                  const clean = overlaid({ on: context.today }, known, initial);
+                  form.setFieldsValue(clean);
+                  setValues(clean);
+                  dropped?.();
+                }}
+              >
+                {t('entry.draftDrop')}
+              </Button>
+            </span>
           }
         />
       ) : null}

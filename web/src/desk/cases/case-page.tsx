@@ -22,6 +22,8 @@ import { useMay } from '../../basis/session.ts';
 import { CasePapers } from '../letters/case-papers.tsx';
 import { ApprovalsSection } from './approvals-section.tsx';
 import { CaseReferrals } from './case-referrals.tsx';
+import { NewsNotice, useCaseNews } from './case-news.tsx';
+import { CaseReadings } from './case-readings.tsx';
 import { ChildProblemsSection } from './child-problems.tsx';
 import { ChildReliefSection } from './child-relief.tsx';
 import { type Doing, EntryDrawer } from './entry-drawer.tsx';
@@ -72,6 +74,7 @@ function Case({ view }: { readonly view: CaseView }) {
   const [doing, set] = useState<Doing>();
   const story = useMemo(() => fold(view.casefile, view.assessment.asOf), [view]);
   const counting = story.entries;
+  const news = useCaseNews(view);
   const amend = (entry: Entry, how: 'correct' | 'withdraw') => set({ doing: how, entry });
   const act = (what: FindingAct) => {
     if (what.act === 'record') set({ doing: 'record', kind: what.kind, preset: what.preset });
@@ -92,6 +95,7 @@ function Case({ view }: { readonly view: CaseView }) {
   });
   return (
     <>
+      <NewsNotice news={news} view={view} />
       <Head view={view} />
       <Next view={view} counting={counting} mayRecord={mayRecord} act={act} />
       <ApprovalsSection caseId={view.id} />
@@ -110,7 +114,8 @@ function Case({ view }: { readonly view: CaseView }) {
         <FindingsPanel view={view} counting={counting} mayRecord={mayRecord} act={act} />
         <Timeline view={view} mayRecord={mayRecord} amend={amend} />
       </div>
-      <EntryDrawer view={view} doing={doing} set={set} />
+      <CaseReadings caseId={view.id} />
+      <EntryDrawer view={view} doing={doing} set={set} notice={<NewsNotice news={news} view={view} plain />} />
     </>
   );
 }

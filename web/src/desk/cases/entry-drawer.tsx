@@ -5,10 +5,11 @@ import { type CaseView, previewEntry, recordEntry } from '@quanxue/domain/cases/
 import { listUnits } from '@quanxue/domain/people/operations.ts';
 import { listHolders } from '@quanxue/domain/people/posts.ts';
 import { Alert, Drawer, Form, Input } from 'antd';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient, useAnswer } from '../../basis/ask.ts';
 import { call } from '../../basis/call.ts';
+import { readDraft } from '../../basis/draft.ts';
 import { EntryForm } from '../../basis/entry/entry-form.tsx';
 import { type EntryPlan, type FormValues, shownFields } from '../../basis/entry/entry-plan.ts';
 import type { FormContext } from '../../basis/entry/field-input.tsx';
@@ -28,10 +29,12 @@ interface Props {
   readonly view: CaseView;
   readonly doing: Doing | undefined;
   readonly set: (doing: Doing | undefined) => void;
+  /** Above the form: what others record meanwhile. */
+  readonly notice: ReactNode;
 }
 
 /** Records what happened beside the story: first what it was, then its form. */
-export function EntryDrawer({ view, doing, set }: Props) {
+export function EntryDrawer({ view, doing, set, notice }: Props) {
   const { t } = useTranslation();
   const labels = useLabels();
   const nameOf = useEntryName(view.casefile.entries);
@@ -44,6 +47,7 @@ export function EntryDrawer({ view, doing, set }: Props) {
         : t(doing.doing === 'correct' ? 'case.correctOf' : 'case.withdrawOf', { entry: nameOf(doing.entry.id) });
   return (
     <Drawer open={doing !== undefined} onClose={() => set(undefined)} title={title} size={720} destroyOnHidden>
+      {notice}
       {doing?.doing === 'choose' ? (
         <Kinds choose={(kind) => set({ doing: 'record', kind, preset: {} })} open={view.assessment.open} />
       ) : null}
@@ -89,9 +93,10 @@ function Recording({ view, doing, done }: RecordingProps) {
   const { t } = useTranslation();
   const session = useSession();
   const context = useFormContext(view);
-  const [reason, setReason] = useState('');
   const params = { caseId: view.id };
   const form = formOf(doing, context.me);
+  const draftKey = `${session?.accountId ?? ''}.${view.id}.${form.key}`;
+  const [reason, setReason] = useState(() => readDraft<{ reason?: string }>(draftKey)?.reason ?? '');
   const known = useKnown(view, doing, context.me);
   if (!context.today || !known) return null;
   const { today } = context;
@@ -102,7 +107,7 @@ function Recording({ view, doing, done }: RecordingProps) {
       initial={form.initial}
       known={known}
       context={context}
-      draftKey={`${session?.accountId ?? ''}.${view.id}.${form.key}`}
+      draftKey={draftKey}
       saveLabel={doing.doing === 'withdraw' ? t('case.withdrawSave') : t('case.save')}
       save={(entry) =>
         // A closure is proposed: somebody else checks it.
@@ -118,8 +123,9 @@ function Recording({ view, doing, done }: RecordingProps) {
         done();
       }}
       cancel={done}
+      dropped={() => setReason('')}
       {...(doing.doing === 'correct'
-        ? { wrap: (entry: Entry, id: string) => replacing(doing.entry, entry, id, today, reason) }
+        ? { extra: { reason }, wrap: (entry: Entry, id: string) => replacing(doing.entry, entry, id, today, reason) }
         : {})}
     >
       {doing.doing === 'correct' ? (
