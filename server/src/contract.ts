@@ -2,6 +2,7 @@ import type { Operation } from '@quanxue/domain/basis/operation.ts';
 import * as approvals from '@quanxue/domain/cases/approval-operations.ts';
 import * as cases from '@quanxue/domain/cases/operations.ts';
 import * as problemList from '@quanxue/domain/cases/problem-list.ts';
+import * as rosters from '@quanxue/domain/cases/take-over/roster-operations.ts';
 import * as attendance from '@quanxue/domain/children/attendance.ts';
 import * as closing from '@quanxue/domain/children/closing-operations.ts';
 import * as comparisons from '@quanxue/domain/children/comparison-operations.ts';
@@ -52,6 +53,7 @@ export const CONTRACT: readonly Operation[] = [
   cases,
   approvals,
   problemList,
+  rosters,
 
   lessons,
   letters,

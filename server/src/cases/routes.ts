@@ -25,6 +25,7 @@ import { printTheCaseFile } from './print-casefile.ts';
 import { problemList } from './problem-list-routes.ts';
 import { putTheEvidence } from './put-evidence.ts';
 import { recordAnEntry } from './record-entry.ts';
+import { takeOver } from './take-over-routes.ts';
 
 export function cases(house: House): void {
   bind(house, listCases, (ask) => listTheCases(house, ask));
@@ -39,5 +40,6 @@ export function cases(house: House): void {
   bindUpload(house, importCaseFile, (ask, upload) => importACaseFile(house, ask, upload));
   approvals(house);
   problemList(house);
+  takeOver(house);
   house.app.addHook('onClose', async () => closePrinter());
 }
