@@ -4,6 +4,7 @@ import * as jointControl from '@quanxue/domain/cases/joint-control.ts';
 import * as cases from '@quanxue/domain/cases/operations.ts';
 import * as problemList from '@quanxue/domain/cases/problem-list.ts';
 import * as readings from '@quanxue/domain/cases/reading-operations.ts';
+import * as rosters from '@quanxue/domain/cases/take-over/roster-operations.ts';
 import * as attendance from '@quanxue/domain/children/attendance.ts';
 import * as closing from '@quanxue/domain/children/closing-operations.ts';
 import * as comparisons from '@quanxue/domain/children/comparison-operations.ts';
@@ -58,6 +59,7 @@ export const CONTRACT: readonly Operation[] = [
   approvals,
   problemList,
   jointControl,
+  rosters,
 
   lessons,
   letters,

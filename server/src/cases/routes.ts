@@ -30,6 +30,7 @@ import { printTheCaseFile } from './print-casefile.ts';
 import { problemList } from './problem-list-routes.ts';
 import { putTheEvidence } from './put-evidence.ts';
 import { recordAnEntry } from './record-entry.ts';
+import { takeOver } from './take-over-routes.ts';
 
 export function cases(house: House): void {
   bind(house, listCases, (ask) => listTheCases(house, ask));
@@ -47,5 +48,6 @@ export function cases(house: House): void {
   approvals(house);
   problemList(house);
   jointControl(house);
+  takeOver(house);
   house.app.addHook('onClose', async () => closePrinter());
 }

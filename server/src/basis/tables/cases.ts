@@ -223,6 +223,33 @@ export interface ReferralSourcesTable {
 export interface ReferralEndsTable {
   referral_id: string;
   on_day: Day;
+}
+
+export interface RosterBatchesTable {
+  id: string;
+  unit_id: string;
+  file_name: string;
+  file_sha256: string;
+  sheet: string;
+  cases: number;
+  created_at: Instant;
+  created_by: string;
+  undone_at: Generated<Instant | null>;
+  undone_by: Generated<string | null>;
+  undo_reason: Generated<string | null>;
+}
+
+export interface RosterCasesTable {
+  case_id: string;
+  child_id: string;
+  batch_id: string;
+  row: number;
+  entries: number;
+}
+
+export interface WithdrawnCasesTable {
+  case_id: string;
+  batch_id: string;
   recorded_at: Instant;
   recorded_by: string;
 }
@@ -240,6 +267,30 @@ export interface CasesTables {
   referral_sources: ReferralSourcesTable;
   referral_ends: ReferralEndsTable;
   referral_answers: ReferralAnswersTable;
+}
+
+export interface TakenScansTable {
+  id: string;
+  unit_id: string;
+  path: string;
+  sha256: string;
+  media_type: string;
+  bytes: number;
+  pages: number | null;
+  uploaded_at: Instant;
+  uploaded_by: string;
+  case_id: string | null;
+  state: 'waiting' | 'filed' | 'left-out';
+  entry_id: Generated<string | null>;
+  settled_at: Generated<Instant | null>;
+  settled_by: Generated<string | null>;
+}
+
+export interface CasesTables {
+  roster_batches: RosterBatchesTable;
+  roster_cases: RosterCasesTable;
+  withdrawn_cases: WithdrawnCasesTable;
+  taken_scans: TakenScansTable;
   approval_returns: ApprovalReturnsTable;
   approval_withdrawals: ApprovalWithdrawalsTable;
   closure_proposals: ClosureProposalsTable;
