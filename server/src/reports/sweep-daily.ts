@@ -29,6 +29,7 @@ export function sweepDaily(house: House, finders: readonly LeadFinder[]): () => 
     }
   };
   const run = () => {
+    if (stopped) return;
     // What is being loaded finds its leads on its own days.
     if (house.jobs.running(LOAD_SAMPLE)) {
       again = setTimeout(run, HOUR / 60).unref();
@@ -45,12 +46,12 @@ export function sweepDaily(house: House, finders: readonly LeadFinder[]): () => 
     stopTimers = () => {
       clearInterval(timer);
       clearTimeout(first);
-      clearTimeout(again);
     };
   });
   let stopTimers = () => {};
   house.app.addHook('onClose', async () => {
     stopped = true;
+    clearTimeout(again);
     stopTimers();
     await under;
   });

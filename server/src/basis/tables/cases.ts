@@ -2,8 +2,8 @@ import type { Role } from '@quanxue/domain/basis/operation.ts';
 import type { Matter, Measure, Step, Unit } from '@quanxue/domain/casefile/schema.ts';
 import type { DelegatedMatter, SettledHow } from '@quanxue/domain/cases/approval-operations.ts';
 import type { CaseDuty } from '@quanxue/domain/cases/duties.ts';
-import type { AnswerKind, OfficeRole } from '@quanxue/domain/cases/referrals.ts';
 import type { ClosingHow, HandKind, OwnerRole } from '@quanxue/domain/cases/problem-list.ts';
+import type { AnswerKind, OfficeRole } from '@quanxue/domain/cases/referrals.ts';
 import type { Finding } from '@quanxue/domain/policy/finding.ts';
 import type { ColumnType, Generated } from 'kysely';
 import type { Day, Instant, Json } from './columns.ts';
@@ -223,6 +223,8 @@ export interface ReferralSourcesTable {
 export interface ReferralEndsTable {
   referral_id: string;
   on_day: Day;
+  recorded_at: Instant;
+  recorded_by: string;
 }
 
 export interface RosterBatchesTable {
