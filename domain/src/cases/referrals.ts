@@ -131,7 +131,7 @@ export const RESULT_KINDS = ['done', 'cannot'] as const satisfies readonly Answe
 export const REFERRAL_STATES = ['waiting', 'accepted', 'question', 'overdue', 'answered', 'settled'] as const;
 export type ReferralState = (typeof REFERRAL_STATES)[number];
 
-/** How a referral stands: by its result, else by the office's last word, else by its clock. */
+/** How a referral stands: by its result, else by its clock, else by the office's last word. */
 export function stateOf(
   referral: { readonly result: string | null; readonly due: Day },
   answers: readonly { readonly kind: AnswerKind }[],
@@ -139,9 +139,9 @@ export function stateOf(
 ): ReferralState {
   if (referral.result !== null) return 'settled';
   if (answers.some(({ kind }) => kind === 'done' || kind === 'cannot')) return 'answered';
+  if (referral.due < today) return 'overdue';
   const last = answers.at(-1)?.kind;
   if (last === 'question') return 'question';
-  if (referral.due < today) return 'overdue';
   return last ? 'accepted' : 'waiting';
 }
 

@@ -168,14 +168,16 @@ test('a post of another unit does not read what went to the township’s office'
 test('question, reply and result: the township takes the answer into the case with one request', async () => {
   const caseId = await aCase(await aChild());
   const entryId = await refer(caseId, { details: { request: '请指派律师' } });
-  expect(await rowOf(caseId)).toMatchObject([{ state: 'overdue', due: '2022-09-17', sent: { unit: '霁溪镇' } }]);
-  const referralId = (await rowOf(caseId))[0]?.sent?.referralId ?? '';
+  expect(await rowOf(caseId)).toMatchObject([{ state: 'overdue', due: '2022-09-17', sent: { unit: '霁溪镇司法所' } }]);
+  const [row] = await rowOf(caseId);
+  expect(row?.sent?.shown).toContainEqual({ fact: 'guardianPhone', value: '199****7777' });
+  const referralId = row?.sent?.referralId ?? '';
   expect((await answer(justice, referralId, { kind: 'question', text: '' })).problem.type).toBe('answer-needs-words');
   expect((await answer(justice, referralId, { on: '2022-09-21' })).problem.type).toBe('day-in-future');
   expect((await answer(justice, referralId, { on: '2022-09-01' })).problem.type).toBe('answer-before-referral');
 
   await answer(justice, referralId, { kind: 'question', text: '父母是否同意？' });
-  expect((await rowOf(caseId))[0]?.state).toBe('question');
+  expect((await rowOf(caseId))[0]?.answers).toMatchObject([{ kind: 'question', text: '父母是否同意？' }]);
   server.clock.set(`${TODAY}T02:01:00.000Z`);
   await clerk.ask(replyToOffice, { params: { referralId, answerId: randomUUID() }, body: { text: '同意。' } });
   server.clock.set(`${TODAY}T02:02:00.000Z`);

@@ -3,10 +3,12 @@ import { fold, of } from '@quanxue/domain/casefile/fold.ts';
 import { readDetails } from '@quanxue/domain/cases/details/index.ts';
 import type { ReferralRow } from '@quanxue/domain/cases/joint-control.ts';
 import { stateOf, subjectOf } from '@quanxue/domain/cases/referrals.ts';
+import { maskPhone } from '@quanxue/domain/children/record.ts';
 import { packNamed } from '@quanxue/domain/policy/packs/index.ts';
 import { bench } from '@quanxue/domain/policy/verdict.ts';
 import type { Tx } from '../../basis/database.ts';
 import type { House } from '../../basis/house.ts';
+import { postTitle } from '../author.ts';
 import { type LoadedCase, loadCases } from '../load-case.ts';
 import { readAnswers } from './read-answers.ts';
 import { openSheet } from './sealed.ts';
@@ -74,6 +76,10 @@ function ofCase(house: Tools, loaded: LoadedCase, sent: ReadonlyMap<string, Sent
   });
 }
 
+/** The office calls the family; whoever reads the register need not. */
+const masked = (each: NonNullable<ReferralRow['sent']>['shown'][number]) =>
+  each.fact === 'guardianPhone' ? { ...each, value: maskPhone(each.value) ?? '' } : each;
+
 /** What the offices have on their lists, by case and entry. */
 async function readSent(house: Tools, tx: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, Sent>> {
   if (caseIds.length === 0) return new Map();
@@ -82,7 +88,7 @@ async function readSent(house: Tools, tx: Tx, caseIds: readonly string[]): Promi
     .innerJoin('referrals', 'referrals.id', 'referral_sources.referral_id')
     .innerJoin('units', 'units.id', 'referrals.to_unit_id')
     .leftJoin('referral_ends', 'referral_ends.referral_id', 'referrals.id')
-    .select(['referrals.id', 'referrals.sealed', 'case_id', 'entry_id', 'units.name as unit'])
+    .select(['referrals.id', 'referrals.sealed', 'to_role', 'case_id', 'entry_id', 'units.name as unit'])
     .where('case_id', 'in', [...caseIds])
     .where('referral_ends.referral_id', 'is', null)
     .execute();
@@ -94,10 +100,13 @@ async function readSent(house: Tools, tx: Tx, caseIds: readonly string[]): Promi
   return new Map(
     rows.map((row) => {
       const key = keys.get(row.id);
-      const shown = key ? openSheet(key, row.id, row.sealed).shown : [];
+      const shown = key ? openSheet(key, row.id, row.sealed).shown.map(masked) : [];
       return [
         `${row.case_id}/${row.entry_id}`,
-        { sent: { referralId: row.id, unit: row.unit, shown }, answers: answers.get(row.id) ?? [] },
+        {
+          sent: { referralId: row.id, unit: postTitle(row.unit, row.to_role), shown },
+          answers: answers.get(row.id) ?? [],
+        },
       ];
     }),
   );

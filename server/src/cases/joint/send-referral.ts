@@ -88,7 +88,7 @@ async function sendSheet(house: Tools, tx: Tx, who: Who, loaded: LoadedCase, ent
         contact: {
           post: postTitle(post.unitName, post.role),
           name: actor.name,
-          phone: await phoneOf(house, tx, actor),
+          phone: await phoneOf(house, tx, who),
         },
       }),
       data_key_id: key.id,
@@ -126,13 +126,13 @@ async function addressOf(house: Tools, tx: Tx, childId: string): Promise<string 
   return address ?? registeredAddress ?? null;
 }
 
-/** The official's number where the list of responsible persons has it. */
-async function phoneOf(house: Tools, tx: Tx, { accountId }: Actor): Promise<string | null> {
+/** The official's number where the list of responsible persons has it, else that of whoever coordinates at the unit. */
+async function phoneOf(house: Tools, tx: Tx, { actor, post }: Who): Promise<string | null> {
   const today = house.clock.today();
   const { rows } = await sql<{ phone: string }>`
     select phone from holders
-      where account_id = ${accountId} and phone is not null and from_on <= ${today}::date
-        and (to_on is null or to_on >= ${today}::date)
-      order by from_on desc limit 1`.execute(tx);
+      where (account_id = ${actor.accountId} or (duty = 'coordinator' and unit_id = ${post.unitId}))
+        and phone is not null and from_on <= ${today}::date and (to_on is null or to_on >= ${today}::date)
+      order by account_id is not distinct from ${actor.accountId} desc, from_on desc limit 1`.execute(tx);
   return rows[0]?.phone ?? null;
 }

@@ -63,7 +63,8 @@ function Matter({ each }: { readonly each: AddressedReferral }) {
   return (
     <section className="group" aria-labelledby={title}>
       <h3 id={title}>
-        <ReferralStateWord state={each.state} /> {labels.term('referralSubject', each.subject)}{' '}
+        <ReferralStateWord state={each.state} {...(each.state === 'question' && { word: t('addressed.asked') })} />{' '}
+        {labels.term('referralSubject', each.subject)}{' '}
         <span className={each.state === 'overdue' ? 'alarming' : 'hint'}>{t('addressed.due', { day: each.due })}</span>
       </h3>
       {each.state === 'ended' ? (

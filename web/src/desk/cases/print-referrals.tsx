@@ -67,8 +67,12 @@ export function PrintReferralsPage() {
                       {labels.term('referralSubject', row.subject)} {row.request}
                       {row.letterNumber ? ` ${t('referrals.letter', { number: row.letterNumber })}` : ''}
                     </td>
-                    <td>{row.on}</td>
-                    <td>{row.due}</td>
+                    <td>
+                      <time className="day">{row.on}</time>
+                    </td>
+                    <td>
+                      <time className="day">{row.due}</time>
+                    </td>
                     <td>{labels.term('referralState', row.state)}</td>
                     <td>
                       {row.resultOn} {row.result}

@@ -24,9 +24,15 @@ const COLOURS: Readonly<Record<ReferralState | 'ended', string>> = {
   ended: 'not-applicable',
 };
 
-export function ReferralStateWord({ state }: { readonly state: ReferralState | 'ended' }) {
+interface StateProps {
+  readonly state: ReferralState | 'ended';
+  /** Where the office itself reads it. */
+  readonly word?: string;
+}
+
+export function ReferralStateWord({ state, word }: StateProps) {
   const labels = useLabels();
-  return <span className={`status status-${COLOURS[state]}`}>{labels.term('referralState', state)}</span>;
+  return <span className={`status status-${COLOURS[state]}`}>{word ?? labels.term('referralState', state)}</span>;
 }
 
 export function AnswerLine({ answer }: { readonly answer: ReferralAnswer }) {

@@ -113,11 +113,11 @@ function Register({ rows, empty }: { readonly rows: readonly ReferralRow[]; read
         </>
       ),
     },
-    { key: 'on', title: t('referrals.on'), cell: (row) => row.on },
+    { key: 'on', title: t('referrals.on'), cell: (row) => <time className="day">{row.on}</time> },
     {
       key: 'due',
       title: t('referrals.due'),
-      cell: (row) => <span className={row.state === 'overdue' ? 'alarming' : undefined}>{row.due}</span>,
+      cell: (row) => <time className={row.state === 'overdue' ? 'day alarming' : 'day'}>{row.due}</time>,
     },
     { key: 'state', title: t('referrals.state'), cell: (row) => <ReferralStateWord state={row.state} /> },
     {

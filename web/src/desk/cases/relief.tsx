@@ -142,7 +142,7 @@ function Rows({ rows, empty }: { readonly rows: readonly ReliefRow[]; readonly e
       ),
     },
     { key: 'unit', title: t('relief.unit'), cell: (row) => labels.term('unit', row.unit) },
-    { key: 'since', title: t('relief.since'), cell: (row) => row.since },
+    { key: 'since', title: t('relief.since'), cell: (row) => <time className="day">{row.since}</time> },
     {
       key: 'state',
       title: t('relief.state'),

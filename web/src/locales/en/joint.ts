@@ -85,6 +85,7 @@ export const joint = {
     send: 'Send',
     ended: 'The township has taken this back or sent it anew; nothing is to be done.',
     waiting: 'To do',
+    asked: 'asked, waiting for the reply',
     finished: 'Answered with a result',
   },
 };

@@ -6,7 +6,7 @@ export const joint = {
     open: '未解决',
     settled: '已解决',
     all: '全部',
-    figure: '{{children}} 户（孩子） {{difficulties}} 项未解决',
+    figure: '{{children}} 名孩子 {{difficulties}} 项未解决',
     none: '没有未解决的困难。走访中发现困难的，在孩子页面“困难与帮扶”中登记。',
     noneFiltered: '没有符合条件的记录。请放宽条件再查。',
     household: '户类',
@@ -82,6 +82,7 @@ export const joint = {
     send: '提交',
     ended: '乡镇已撤回或改发，不需办理。',
     waiting: '待办',
+    asked: '已询问，等答复',
     finished: '已反馈结果',
   },
 };
