@@ -91,6 +91,10 @@ export const MatchAct = z
     row: z.int(),
     name: z.string(),
     children: z.array(z.object({ childId: z.uuid(), name: z.string() })),
+    /** What the confirmed list has written of the row into the ledger: taking the decision back leaves it. Null: nothing stands. */
+    written: z.object({ as: z.enum(['added', 'changed']), childId: z.uuid(), name: z.string() }).nullable(),
+    /** The list waits for its confirmation: taken back, the row waits again. */
+    preview: z.boolean(),
     by: z.string(),
     unit: z.string(),
     at: z.string(),

@@ -118,6 +118,14 @@ describe('a row that may be about a child of the ledger', () => {
     expect(faults).toEqual([]);
   });
 
+  test('tells beside each decision what stands in the ledger by it, for whoever takes it back', async () => {
+    const { decisions } = await clerk.ask(listMatchDecisions, { query: { importId } });
+    expect(decisions.map(({ written, preview }) => [written?.as, written?.name, preview])).toEqual([
+      ['added', '向元', false],
+      ['changed', '冉芸', false],
+    ]);
+  });
+
   test('is not asked about again when the list comes once more, with other rows in it', async () => {
     const again = await list([['黄小满', citizenNumber('2012-11-12', 16), '2012-11-12', '晒书坝村']]);
     const batch = await previewed(clerk, 'population', again, '派出所名单（新）.xlsx');

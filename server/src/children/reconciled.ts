@@ -32,11 +32,8 @@ export function facts(unit: ReconciledUnit): RawBuilder<unknown> {
       select distinct on (p.child_id) p.child_id, v.village_id
         from child_places_past p
           left join unit_villages v on v.unit_id = p.unit_id
+          join population_listing() said on said.child_id = p.child_id and p.recorded_at > said.named_at
         where p.base = 'registered' and p.withdrawn_at is null and p.batch_id is null
-          and p.recorded_at > (
-            select max(b.confirmed_at) from import_rows r join import_batches b on b.id = r.batch_id
-              where r.child_id = p.child_id and r.outcome <> 'gone' and b.kind = 'population' and b.state = 'confirmed'
-          )
         order by p.child_id, p.recorded_at
     ),
     placed as materialized (

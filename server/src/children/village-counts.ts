@@ -29,25 +29,14 @@ export function accounted(base: Base): RawBuilder<unknown> {
         e.id is not null or (s.state = 'left' and s.basis ->> 'kind' in ('paper', 'reason', 'entry')) as explained
       from child_states s
         join children c on c.id = s.child_id
-        left join (${GONE}) gone on gone.child_id = s.child_id
+        left join population_listing() said on said.child_id = s.child_id
         cross join lateral (
-          select c.population_batch_id is not null and gone.child_id is null as listed
+          select c.population_batch_id is not null and not coalesce(said.gone, false) as listed
         ) listing
         left join population_explanations e on e.child_id = s.child_id and e.withdrawn_at is null
       where s.of_age or s.over_age
   )`;
 }
-
-/** Children that the last population list about them no longer named. */
-const GONE = sql`
-  select g.child_id from import_rows g join import_batches b on b.id = g.batch_id
-    where g.outcome = 'gone' and b.kind = 'population' and b.state = 'confirmed'
-      and not exists (
-        select from import_rows r join import_batches rb on rb.id = r.batch_id
-          where r.child_id = g.child_id and r.outcome <> 'gone' and rb.kind = 'population' and rb.state = 'confirmed'
-            and rb.confirmed_no > b.confirmed_no
-      )
-    group by g.child_id`;
 
 /** The counts of every village that has a child, with their digest; under null the children without a village that way. */
 export async function countVillages(tx: Tx, base: Base, asOf: Day): Promise<ReadonlyMap<string | null, VillageCounts>> {

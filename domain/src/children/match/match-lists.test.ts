@@ -456,6 +456,44 @@ describe('several rows', () => {
     ]);
   });
 
+  describe.each([
+    ['with the twins’ birthday', { birthDate: day }],
+    ['with a birthday of its own', { birthDate: '2013-02-02' }],
+    ['without a birthday', { birthDate: '' }],
+  ])('a third row that claims a number of crossed twins, %s', (_, born) => {
+    const stranger: TestRow = { name: '张芳', citizenId: number, sex: '女', ...elsewhere, ...born };
+    const crossed = [
+      { ...child, citizenId: twin.citizenId ?? '' },
+      { ...twin, citizenId: number },
+    ];
+
+    test.each([
+      ['last', [...crossed, stranger], 2],
+      ['first', [stranger, ...crossed], 0],
+    ] as const)(
+      'standing %s, is joined to neither, and a person is shown who else has its number',
+      (_, rights, third) => {
+        const pairs = matched([child, twin], rights);
+        const joined = pairs.filter((pair) => pair.decision === 'joined');
+        expect(joined).toHaveLength(2);
+        expect(joined.filter((pair) => pair.right === third)).toEqual([]);
+        expect(joined.filter((pair) => rights[pair.right]?.name !== [child, twin][pair.left]?.name)).toEqual([]);
+        const doubles = findDuplicates(listOf(rights, newLexicon()));
+        const claims = rights.findIndex((row) => row.name === twin.name);
+        expect(doubles.map(({ left, right, decision }) => [left, right, decision])).toEqual([
+          [Math.min(claims, third), Math.max(claims, third), 'review'],
+        ]);
+      },
+    );
+
+    test('hides no twin who is missing', () => {
+      const joined = matched([child, twin], [crossed[1] ?? twin, stranger]).filter(
+        (pair) => pair.decision === 'joined',
+      );
+      expect(joined.filter((pair) => pair.left === 0)).toEqual([]);
+    });
+  });
+
   test('the namesake is offered beside whoever holds the number that the row was given', () => {
     const pairs = matched([{ ...child, citizenId: twin.citizenId ?? '' }, twin], [child, twin]);
     expect(pairs.filter((pair) => pair.left === 0).map((pair) => pair.right)).toEqual([0, 1]);

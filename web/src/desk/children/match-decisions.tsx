@@ -56,14 +56,26 @@ export function MatchDecisions({ importId }: { readonly importId: string | undef
       title: t('matches.undo'),
       cell: (act) =>
         act.undone ? (
-          t('matches.undoneBy', { by: act.undone.by, on: shanghaiTime(act.undone.at) })
+          <>
+            {t('matches.undoneBy', { by: act.undone.by, on: shanghaiTime(act.undone.at) })}
+            {act.written ? <StillWritten act={act} written={act.written} /> : null}
+          </>
         ) : (
           <Button
             size="small"
             onClick={() =>
               modal.confirm({
                 title: t('matches.undoAsk', { name: act.name }),
-                content: t('matches.undoText'),
+                content: t(
+                  act.preview
+                    ? 'matches.undoWaits'
+                    : act.written
+                      ? `matches.undoStays.${act.written.as}`
+                      : 'matches.undoAsks',
+                  {
+                    name: act.written?.name ?? '',
+                  },
+                ),
                 okText: t('matches.undo'),
                 cancelText: t('common.back'),
                 onOk: () => undo.mutate({ params: { actId: act.actId } }),
@@ -91,5 +103,35 @@ export function MatchDecisions({ importId }: { readonly importId: string | undef
         )}
       </Answered>
     </>
+  );
+}
+
+/** A decision is taken back, and what the list wrote by it is not: says what there is, and leads to where it is put right. */
+function StillWritten({
+  act,
+  written,
+}: {
+  readonly act: MatchAct;
+  readonly written: NonNullable<MatchAct['written']>;
+}) {
+  const { t } = useTranslation();
+  const { childId, name } = written;
+  return (
+    <p className="hint">
+      {t(`matches.stillWritten.${written.as}`, { name })}{' '}
+      {written.as === 'changed' ? (
+        <Link to="/children/$childId" params={{ childId }}>
+          {t('matches.correctChild', { name })}
+        </Link>
+      ) : (
+        <Link to="/matches" search={{ show: 'duplicates' }}>
+          {t('matches.mergeChild', { name })}
+        </Link>
+      )}
+      {t('matches.or')}
+      <Link to="/imports/$importId" params={{ importId: act.importId }}>
+        {t('matches.undoList', { file: act.fileName })}
+      </Link>
+    </p>
   );
 }

@@ -203,11 +203,25 @@ export const children: typeof source = {
     writtenLater: 'It is written when the list is confirmed.',
     undo: 'Undo',
     undoAsk: 'Undo the decision on “{{name}}”?',
-    undoText:
-      'Where the list is not confirmed, the row waits again. Where it is, what was written stays: undo the whole list or correct the child’s page if need be; the next list is asked about anew.',
+    undoWaits: 'The list is not confirmed: the row will wait again.',
+    undoAsks: 'Nothing of the ledger came from this row; the next list is asked about anew.',
+    undoStays: {
+      added:
+        'The list is confirmed and the row was entered as “{{name}}”. Undoing does not remove this child; the next list is asked about anew. How to put it right stands here afterwards.',
+      changed:
+        'The list is confirmed and the row was written to “{{name}}”. Undoing does not change that back; the next list is asked about anew. How to put it right stands here afterwards.',
+    },
+    stillWritten: {
+      added: '“{{name}}”, entered by it, is still on the ledger. If it is another child’s double:',
+      changed: 'What was written to “{{name}}” still stands. To change it back:',
+    },
+    correctChild: 'correct the page of “{{name}}”',
+    mergeChild: 'merge “{{name}}” under “Entered twice”',
+    or: '; or ',
+    undoList: 'undo the whole list “{{file}}”',
     undoneBy: 'undone on {{on}} by {{by}}',
     waitsAgain: 'Undone; the row waits again.',
-    asksAgain: 'Undone. What was written stays; the next list is asked about anew.',
+    asksAgain: 'Undone; the next list is asked about anew. What was written stays; its line says how to put it right.',
     noneDecided: 'Nothing has been decided yet.',
     at: 'Day',
     decision: 'Decision',
