@@ -43,6 +43,7 @@ const programs = {
   'bench-match': 'bench/match/run.ts',
   'bench-codes': 'bench/read-codes.ts',
   'bench-approvals': 'bench/approvals.ts',
+  'bench-case': 'bench/case.ts',
 };
 
 if (verb !== 'prepare' && !Object.hasOwn(programs, verb ?? '')) {

@@ -10,6 +10,8 @@ import {
   listProblems,
   pairChild,
 } from '@quanxue/domain/cases/problem-list.ts';
+import { appointHolder } from '@quanxue/domain/people/posts.ts';
+import { addUnit } from '@quanxue/domain/people/units.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { readChanges, verifyChanges } from '../../basis/ledger-events.ts';
@@ -306,6 +308,27 @@ test('an owner is a post: its name is whoever holds it today, unless one is writ
     formerOwners: [{ role: 'village', toOn: '2022-09-19' }],
   });
   expect((await own([id], { unitId: server.units.school, role: 'teacher', name: '文远山' })).answer.changed).toBe(0);
+});
+
+test('a post without an account is not vacant where a responsible person is named for it: of grids, the child’s own', async () => {
+  const { villageB: parentId } = server.units;
+  const fromOn = '2022-09-01';
+  const grid = async (name: string, worker: string) => {
+    const { id } = await clerk.ask(addUnit, { body: { kind: 'grid', name, parentId, fromOn } });
+    await clerk.ask(appointHolder, { body: { duty: 'grid-worker', unitId: id, name: worker, fromOn } });
+    return id;
+  };
+  const [first] = [await grid('坝上网格', '简守拙'), await grid('坝下网格', '喻知微')];
+  const [inGrid, inVillage] = [await child({ registered: first }), await child({ registered: parentId })];
+  const asked = { unitId: parentId, role: 'grid-worker' };
+  await own([inGrid, inVillage], asked);
+  expect((await of(inGrid)).owner).toMatchObject({ unit: '晒书坝村', role: 'grid-worker', name: '简守拙' });
+  expect((await of(inVillage)).owner?.name).toBeNull();
+  const { villageA: unitId } = server.units;
+  await clerk.ask(appointHolder, { body: { duty: 'grid-worker', unitId, name: '柏知秋', fromOn } });
+  const undivided = await child();
+  await own([undivided], { role: 'grid-worker' });
+  expect((await of(undivided)).owner?.name).toBe('柏知秋');
 });
 
 test('naming an owner for many is done for all or for none', async () => {

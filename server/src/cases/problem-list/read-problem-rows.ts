@@ -53,6 +53,11 @@ export async function readProblemRows(
   });
 }
 
+/** The named person behind a post that has no account here: a grid worker above all. */
+const DUTY_OF = sql`case o.role when 'grid-worker' then 'grid-worker' when 'principal' then 'principal'
+  when 'village' then 'village-head' when 'township-leader' then 'township-leader'
+  when 'social-affairs' then 'coordinator' when 'county-committee' then 'county-leader' end`;
+
 /** Owners of each child, the newest first; with `present` only the one who is. */
 export async function readOwners(
   house: Tools,
@@ -68,6 +73,16 @@ export async function readOwners(
             from posts join accounts on accounts.id = posts.account_id
             where o.to_on is null and posts.role = o.role and posts.unit_id = o.unit_id and accounts.closed_at is null
               and posts.from_on <= ${today}::date and (posts.to_on is null or posts.to_on >= ${today}::date)
+        ), (
+          select string_agg(h.name, '、' order by h.from_on, h.id)
+            from holders h join units at on at.id = h.unit_id
+            where o.to_on is null and h.duty = ${DUTY_OF}
+              and h.from_on <= ${today}::date and (h.to_on is null or h.to_on >= ${today}::date)
+              -- Of a village's grids, the worker of the one in which the child lives.
+              and (h.unit_id = o.unit_id or (at.parent_id = o.unit_id and (at.kind = 'office' or h.id = (
+                select near.holder_id from children c
+                  join unit_grid_workers near on near.unit_id = coalesce(c.residence_unit_id, c.registered_unit_id)
+                  where c.id = o.child_id and o.role = 'grid-worker'))))
         )) as name
       from child_owners o join units on units.id = o.unit_id
       where o.child_id = any(${childIds}::uuid[]) and ${present ? sql`o.to_on is null` : sql`true`}
