@@ -3,6 +3,7 @@ import * as approvals from '@quanxue/domain/cases/approval-operations.ts';
 import * as cases from '@quanxue/domain/cases/operations.ts';
 import * as problemList from '@quanxue/domain/cases/problem-list.ts';
 import * as rosters from '@quanxue/domain/cases/take-over/roster-operations.ts';
+import * as takenScans from '@quanxue/domain/cases/take-over/scan-operations.ts';
 import * as attendance from '@quanxue/domain/children/attendance.ts';
 import * as closing from '@quanxue/domain/children/closing-operations.ts';
 import * as comparisons from '@quanxue/domain/children/comparison-operations.ts';
@@ -54,6 +55,7 @@ export const CONTRACT: readonly Operation[] = [
   approvals,
   problemList,
   rosters,
+  takenScans,
 
   lessons,
   letters,

@@ -1,5 +1,7 @@
 import { listApprovals, listDelegations } from '@quanxue/domain/cases/approval-operations.ts';
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
+import { previewRoster } from '@quanxue/domain/cases/take-over/roster-operations.ts';
+import { listTakenScans } from '@quanxue/domain/cases/take-over/scan-operations.ts';
 import { listWaitingRows } from '@quanxue/domain/children/match-operations.ts';
 import { uploadImport } from '@quanxue/domain/children/operations.ts';
 import { listTeachingDebt } from '@quanxue/domain/lessons/operations.ts';
@@ -71,6 +73,8 @@ export function Desk() {
         ...(may(listApprovals) ? [{ to: '/approvals', title: t('approvals.title') }] : []),
         ...(may(listProblems) ? [{ to: '/problems', title: t('places.problems') }] : []),
         ...(may(listTeachingDebt) ? [{ to: '/lessons', title: t('lessons.title') }] : []),
+        ...(may(previewRoster) ? [{ to: '/take-over', title: t('takeOver.title') }] : []),
+        ...(may(listTakenScans) ? [{ to: '/take-over/sort', title: t('sortScans.title') }] : []),
         // cases
         ...(may(uploadScan) ? [{ to: '/scans', title: t('scans.title') }] : []),
         ...(may(listDocumentNumbers) ? [{ to: '/document-numbers', title: t('numbers.title') }] : []),

@@ -345,6 +345,15 @@ const printProblems = createRoute({
   validateSearch: problemSearch,
   component: lazyRouteComponent(() => import('./cases/print-problems.tsx'), 'PrintProblemsPage'),
 });
+const takeOver = createRoute({
+  ...page('/take-over'),
+  component: lazyRouteComponent(() => import('./cases/take-over/roster-page.tsx'), 'RosterPage'),
+});
+const sortScans = createRoute({
+  ...page('/take-over/sort'),
+  validateSearch: keepKnown(z.object({ caseId: z.uuid() })),
+  component: lazyRouteComponent(() => import('./cases/take-over/sort-page.tsx'), 'SortPage'),
+});
 // ---- lessons
 const lessons = createRoute({
   ...page('/lessons'),
@@ -429,6 +438,8 @@ export const router = createRouter({
       delegations,
       problems,
       printProblems,
+      takeOver,
+      sortScans,
       // lessons
       lessons,
       // letters
