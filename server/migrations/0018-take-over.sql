@@ -102,6 +102,3 @@ create policy taken_scans_scope on taken_scans to quanxue_app using (
 );
 create policy taken_scans_own_name on taken_scans as restrictive for insert to quanxue_app
   with check (uploaded_by = (select current_actor()));
--- Filed or left out, a page goes back only by its own office: whoever settled it.
-create policy taken_scans_settled on taken_scans as restrictive for update to quanxue_app
-  using (state = 'waiting' or settled_by = (select current_actor())) with check (true);

@@ -5,6 +5,7 @@ import * as cases from '@quanxue/domain/cases/operations.ts';
 import * as problemList from '@quanxue/domain/cases/problem-list.ts';
 import * as readings from '@quanxue/domain/cases/reading-operations.ts';
 import * as rosters from '@quanxue/domain/cases/take-over/roster-operations.ts';
+import * as takenScans from '@quanxue/domain/cases/take-over/scan-operations.ts';
 import * as attendance from '@quanxue/domain/children/attendance.ts';
 import * as closing from '@quanxue/domain/children/closing-operations.ts';
 import * as comparisons from '@quanxue/domain/children/comparison-operations.ts';
@@ -60,6 +61,7 @@ export const CONTRACT: readonly Operation[] = [
   problemList,
   jointControl,
   rosters,
+  takenScans,
 
   lessons,
   letters,

@@ -50,6 +50,8 @@ export interface Standing {
   readonly deputyRoles?: (matter: Matter) => readonly Role[];
   /** What was sent back or withdrawn beside the log. */
   readonly beside?: Beside;
+  /** The entry is an old paper: a case that was struck off after its day still takes it. */
+  readonly late?: boolean;
 }
 
 /**
@@ -85,7 +87,8 @@ export function refuseEntry(entry: Entry, standing: Standing): void {
   refuseStep(entry, standing);
 
   const { closure } = fold(file, today);
-  if (closure && entry.kind !== 'reopening' && entry.kind !== 'amendment') {
+  const isOlder = closure !== undefined && standing.late === true && entry.on <= closure.on;
+  if (closure && !isOlder && entry.kind !== 'reopening' && entry.kind !== 'amendment') {
     throw caseProblems.caseClosed({
       closed: closure.on,
       kind: terms.kind[entry.kind].zh,

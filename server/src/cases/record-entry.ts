@@ -61,12 +61,17 @@ export async function recordIn(
   ask: Pick<Ask, 'actor' | 'post' | 'requestId'>,
   before: LoadedCase,
   body: Entry,
-  said: { readonly given: Given; readonly deputy?: Deputy | undefined } = { given: {} },
+  said: {
+    readonly given: Given;
+    readonly deputy?: Deputy | undefined;
+    /** An old paper, which a case that was struck off since still takes. */
+    readonly late?: true;
+  } = { given: {} },
 ): Promise<LoadedCase> {
   const { actor } = ask;
   const today = house.clock.today();
   const around = await aroundCase(house, tx, actor, before, body);
-  const { post, deputy } = refuse(before, body, ask, today, around);
+  const { post, deputy } = refuse(before, body, ask, today, around, said.late);
   if (body.kind === 'reopening') await refuseSecondOpenCase(tx, before.childId, before.id);
 
   const entry = signed(house, body, actor, post, said.deputy ?? deputy, said.given);
@@ -118,6 +123,7 @@ export function refuse(
   ask: Pick<Ask, 'actor' | 'post'>,
   today: Day,
   around: Around = NOTHING_AROUND,
+  late = false,
 ): { readonly post: Ask['post']; readonly deputy: Deputy | undefined } {
   const { actor } = ask;
   const lent = (matter: Matter) => around.deputies.filter((each) => each.matters.includes(matter));
@@ -135,6 +141,7 @@ export function refuse(
       ),
     deputyRoles: (matter: Matter) => lent(matter).map((each) => each.role),
     beside: around.beside,
+    late,
   };
   refuseEntry(entry, standing);
   const roles = rolesFor(entry, standing);

@@ -4,8 +4,26 @@ import {
   takeOverRoster,
   undoRoster,
 } from '@quanxue/domain/cases/take-over/roster-operations.ts';
+import {
+  fileTakenScans,
+  getTakenScan,
+  leaveOutTakenScans,
+  listCaseScans,
+  listTakenScans,
+  placeTakenScans,
+  putTakenScan,
+  unfileTakenScans,
+} from '@quanxue/domain/cases/take-over/scan-operations.ts';
 import type { House } from '../basis/house.ts';
-import { bind, bindUpload } from '../basis/http.ts';
+import { bind, bindFile, bindUpload } from '../basis/http.ts';
+import { fileTheTakenScans, leaveOutTheTakenScans, unfileTheTakenScans } from './take-over/file-taken-scans.ts';
+import {
+  getTheTakenScan,
+  listTheCaseScans,
+  listTheTakenScans,
+  placeTheTakenScans,
+  putTheTakenScan,
+} from './take-over/put-taken-scan.ts';
 import { previewTheRoster, takeOverTheRoster } from './take-over/take-over-roster.ts';
 import { listTheRosters, undoTheRoster } from './take-over/undo-roster.ts';
 
@@ -14,4 +32,12 @@ export function takeOver(house: House): void {
   bindUpload(house, takeOverRoster, (ask, upload) => takeOverTheRoster(house, ask, upload));
   bind(house, listRosters, (ask) => listTheRosters(house, ask));
   bind(house, undoRoster, (ask) => undoTheRoster(house, ask));
+  bindUpload(house, putTakenScan, (ask, upload) => putTheTakenScan(house, ask, upload));
+  bind(house, listTakenScans, (ask) => listTheTakenScans(house, ask));
+  bind(house, listCaseScans, (ask) => listTheCaseScans(house, ask));
+  bindFile(house, getTakenScan, (ask) => getTheTakenScan(house, ask));
+  bind(house, placeTakenScans, (ask) => placeTheTakenScans(house, ask));
+  bind(house, fileTakenScans, (ask) => fileTheTakenScans(house, ask));
+  bind(house, unfileTakenScans, (ask) => unfileTheTakenScans(house, ask));
+  bind(house, leaveOutTakenScans, (ask) => leaveOutTheTakenScans(house, ask));
 }

@@ -1,6 +1,8 @@
 import { listApprovals, listDelegations } from '@quanxue/domain/cases/approval-operations.ts';
 import { listAddressedReferrals, listReferrals, listRelief } from '@quanxue/domain/cases/joint-control.ts';
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
+import { previewRoster } from '@quanxue/domain/cases/take-over/roster-operations.ts';
+import { listTakenScans } from '@quanxue/domain/cases/take-over/scan-operations.ts';
 import { listWaitingRows } from '@quanxue/domain/children/match-operations.ts';
 import { uploadImport } from '@quanxue/domain/children/operations.ts';
 import { listTeachingDebt } from '@quanxue/domain/lessons/operations.ts';
@@ -80,6 +82,8 @@ export function Desk() {
         ...(may(listTeachingDebt) ? [{ to: '/lessons', title: t('lessons.title') }] : []),
         ...(may(listRelief) ? [{ to: '/relief', title: t('relief.place') }] : []),
         ...(may(listReferrals) ? [{ to: '/referrals', title: t('referrals.place') }] : []),
+        ...(may(previewRoster) ? [{ to: '/take-over', title: t('takeOver.title') }] : []),
+        ...(may(listTakenScans) ? [{ to: '/take-over/sort', title: t('sortScans.title') }] : []),
         // cases
         ...(may(uploadScan) ? [{ to: '/scans', title: t('scans.title') }] : []),
         ...(may(listDocumentNumbers) ? [{ to: '/document-numbers', title: t('numbers.title') }] : []),

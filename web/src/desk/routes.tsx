@@ -368,6 +368,16 @@ const printReferrals = createRoute({
 const addressed = createRoute({
   ...page('/addressed'),
   component: lazyRouteComponent(() => import('./cases/addressed.tsx'), 'AddressedPage'),
+}
+
+const takeOver = createRoute({
+  ...page('/take-over'),
+  component: lazyRouteComponent(() => import('./cases/take-over/roster-page.tsx'), 'RosterPage'),
+});
+const sortScans = createRoute({
+  ...page('/take-over/sort'),
+  validateSearch: keepKnown(z.object({ caseId: z.uuid() })),
+  component: lazyRouteComponent(() => import('./cases/take-over/sort-page.tsx'), 'SortPage'),
 });
 // ---- lessons
 const lessons = createRoute({
@@ -457,6 +467,8 @@ export const router = createRouter({
       referrals,
       printReferrals,
       addressed,
+      takeOver,
+      sortScans,
       // lessons
       lessons,
       // letters

@@ -8,6 +8,7 @@ import { letters } from './en/letters.ts';
 import { people } from './en/people.ts';
 import { reports } from './en/reports.ts';
 import { statistics } from './en/statistics.ts';
+import { takeOver } from './en/take-over.ts';
 import { visits } from './en/visits.ts';
 import type { zhCN } from './zh-CN.ts';
 
@@ -23,5 +24,6 @@ export const en: typeof zhCN = {
   ...lessons,
   ...letters,
   ...approvals,
+  ...takeOver,
   ...statistics,
 };

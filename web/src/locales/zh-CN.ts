@@ -8,6 +8,7 @@ import { letters } from './zh-CN/letters.ts';
 import { people } from './zh-CN/people.ts';
 import { reports } from './zh-CN/reports.ts';
 import { statistics } from './zh-CN/statistics.ts';
+import { takeOver } from './zh-CN/take-over.ts';
 import { visits } from './zh-CN/visits.ts';
 
 /**
@@ -25,5 +26,6 @@ export const zhCN = {
   ...lessons,
   ...letters,
   ...approvals,
+  ...takeOver,
   ...statistics,
 };

@@ -22,10 +22,23 @@ export function detailLines(
       ? [{ label: field.label[language], text: detailText(field, value, language, name) }]
       : [];
   });
-  const others = Object.entries(details).filter(([key]) => detailField(kind, key) === undefined);
+  const taken = takenOver(details, language);
+  const others = Object.entries(details).filter(
+    ([key]) => detailField(kind, key) === undefined && !(taken && (key === 'takenOver' || key === 'batch')),
+  );
+  if (taken) known.push({ label: language === 'zh' ? '接收自旧案卷' : 'Taken over from', text: taken });
   if (others.length === 0) return known;
   const text = others.map(([key, value]) => `${key} ${plain(value)}`).join(language === 'zh' ? '；' : '; ');
   return [...known, { label: fieldLabels.details[language], text }];
+}
+
+/** Where an entry of the years before came from; undefined where the details do not say it in our shape. */
+function takenOver(details: Readonly<Record<string, unknown>>, language: Language): string | undefined {
+  const { source, sheet, row, path } = (details.takenOver ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof path === 'string') return path;
+  if (typeof source !== 'string' || typeof row !== 'number') return undefined;
+  const line = language === 'zh' ? `第 ${row} 行` : `row ${row}`;
+  return [source, typeof sheet === 'string' ? sheet : '', line].filter((each) => each !== '').join(' · ');
 }
 
 function detailText(field: DetailField, value: unknown, language: Language, name: (id: string) => string): string {

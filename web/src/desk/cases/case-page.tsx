@@ -32,6 +32,7 @@ import { ActButton, FindingsPanel } from './findings-panel.tsx';
 import { nextStep } from './next-step.ts';
 import { PersuasionColumns } from './persuasion-columns.tsx';
 import { ReadingsPanel } from './readings-panel.tsx';
+import { TakenOverMark } from './take-over/taken-over-mark.tsx';
 import { Timeline } from './timeline.tsx';
 
 /** One case as a story, with what the papers still ask for beside it and the next step on top. */
@@ -97,6 +98,7 @@ function Case({ view }: { readonly view: CaseView }) {
     <>
       <NewsNotice news={news} view={view} />
       <Head view={view} />
+      <TakenOverMark view={view} />
       <Next view={view} counting={counting} mayRecord={mayRecord} act={act} />
       <ApprovalsSection caseId={view.id} />
       <ChildProblemsSection childId={view.childId} name={view.casefile.child.name} besideCase />
