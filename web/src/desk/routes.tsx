@@ -368,7 +368,7 @@ const printReferrals = createRoute({
 const addressed = createRoute({
   ...page('/addressed'),
   component: lazyRouteComponent(() => import('./cases/addressed.tsx'), 'AddressedPage'),
-}
+});
 
 const takeOver = createRoute({
   ...page('/take-over'),

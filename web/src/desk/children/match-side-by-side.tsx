@@ -71,7 +71,7 @@ export function Columns({
             <th scope="col">{t('matches.field')}</th>
             {fields ? <th scope="col">{t('matches.row')}</th> : null}
             {candidates.map((each, index) => (
-              <th key={each.childId} scope="col" className={index === picked ? 'picked' : undefined}>
+              <th key={each.childId} scope="col" className={index === picked ? 'is-picked' : undefined}>
                 {pick ? (
                   <button
                     type="button"
@@ -103,7 +103,7 @@ export function Columns({
                   <td
                     key={each.childId}
                     data-label={labelOf(index)}
-                    className={index === picked ? `picked match-${mark}` : `match-${mark}`}
+                    className={index === picked ? `is-picked match-${mark}` : `match-${mark}`}
                   >
                     {field === 'name' ? (
                       <Link to="/children/$childId" params={{ childId: each.childId }}>
@@ -125,7 +125,11 @@ export function Columns({
               <td colSpan={candidates.length}>{inWords(why)}</td>
             ) : (
               candidates.map((each, index) => (
-                <td key={each.childId} data-label={labelOf(index)} className={index === picked ? 'picked' : undefined}>
+                <td
+                  key={each.childId}
+                  data-label={labelOf(index)}
+                  className={index === picked ? 'is-picked' : undefined}
+                >
                   {inWords(each.why ?? [])}
                 </td>
               ))
