@@ -106,11 +106,11 @@ function Register({ rows, empty }: { readonly rows: readonly ReferralRow[]; read
       key: 'subject',
       title: t('referrals.subject'),
       cell: (row) => (
-        <>
+        <div>
           {labels.term('referralSubject', row.subject)}
           {row.request ? <div>{row.request}</div> : null}
           {row.letterNumber ? <div className="hint">{t('referrals.letter', { number: row.letterNumber })}</div> : null}
-        </>
+        </div>
       ),
     },
     { key: 'on', title: t('referrals.on'), cell: (row) => <time className="day">{row.on}</time> },
@@ -124,14 +124,14 @@ function Register({ rows, empty }: { readonly rows: readonly ReferralRow[]; read
       key: 'result',
       title: t('referrals.result'),
       cell: (row) => (
-        <>
+        <div>
           {row.result === null ? null : (
             <div>
               {row.resultOn ?? ''} {row.result}
             </div>
           )}
           <OfficeWord row={row} />
-        </>
+        </div>
       ),
     },
   ];

@@ -130,7 +130,7 @@ function Rows({ rows, empty }: { readonly rows: readonly ReliefRow[]; readonly e
       key: 'difficulty',
       title: t('relief.difficulty'),
       cell: (row) => (
-        <>
+        <div>
           {row.difficulty}{' '}
           {row.caseId ? (
             <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
@@ -138,7 +138,7 @@ function Rows({ rows, empty }: { readonly rows: readonly ReliefRow[]; readonly e
             </Link>
           ) : null}
           <div className="hint">{row.help}</div>
-        </>
+        </div>
       ),
     },
     { key: 'unit', title: t('relief.unit'), cell: (row) => labels.term('unit', row.unit) },
@@ -147,7 +147,7 @@ function Rows({ rows, empty }: { readonly rows: readonly ReliefRow[]; readonly e
       key: 'state',
       title: t('relief.state'),
       cell: (row) => (
-        <>
+        <div>
           <ReliefState row={row} />
           <ReliefResults row={row} />
           {may(addReliefResult) && !row.settled ? (
@@ -161,7 +161,7 @@ function Rows({ rows, empty }: { readonly rows: readonly ReliefRow[]; readonly e
               </Button>
             </div>
           ) : null}
-        </>
+        </div>
       ),
     },
   ];
