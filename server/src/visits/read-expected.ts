@@ -60,20 +60,18 @@ export interface ExpectedFilter {
  * stands in a class; whoever stood in one on the opening day and is not accounted for since; in its village, whoever is of
  * the youngest cohort and stands in no class. Whoever was marked in a class stays in its list.
  */
-export async function readExpected(tx: Tx, term: Term, filter: ExpectedFilter = {}): Promise<Expected[]> {
+function expectedRows(term: Term): RawBuilder<unknown> {
   const { bornFrom: _, bornTo } = schoolAgeCohort(term.termOn);
   const youngestFrom = `${Number(bornTo.slice(0, 4)) - 1}-09-01`;
   const attending = sql`any(${[...ATTENDING_STATES]}::text[])`;
-  const line = (day: Day): RawBuilder<unknown> => sql`
+  const line = (day: Day, only = sql`true`): RawBuilder<unknown> => sql`
     select * from schooling
     where child_id = c.id and withdrawn_at is null and from_on <= ${day}::date
-      and (to_on is null or to_on >= ${day}::date)
+      and (to_on is null or to_on >= ${day}::date) and ${only}
     order by from_on desc, id desc limit 1`;
-  const all: RawBuilder<unknown>[] = [sql`true`];
-  if (filter.unitId) all.push(sql`unit.id = ${filter.unitId}`);
-  if (filter.grade !== undefined) all.push(sql`coalesce(e.grade, m.grade) = ${filter.grade}`);
-  if (filter.class !== undefined) all.push(sql`coalesce(e.class, m.class) = ${filter.class}`);
-  const { rows } = await sql<Omit<Expected, 'mark'> & { mark: EnrolmentMark | null }>`
+  // Said inside the line: for whoever stands in a class today, the opening day need not be looked up.
+  const unaccounted = sql`coalesce(now.state, 'unknown') in ('unknown', 'suspected', 'dropped-out')`;
+  return sql`
     with marked as (
       select checks.id as check_id, checks.unit_id, checks.grade, checks.class, marks.child_id, marks.mark,
         marks.sealed, marks.lead_id
@@ -84,13 +82,13 @@ export async function readExpected(tx: Tx, term: Term, filter: ExpectedFilter = 
       select c.id as child_id, place.*
       from children c
         left join lateral (${line(term.asOf)}) now on true
-        left join lateral (${line(term.termOn)}) opening on true
+        left join lateral (${line(term.termOn, unaccounted)}) opening on true
         cross join lateral (
           select now.school_unit_id as unit_id, coalesce(now.grade, 0) as grade, coalesce(nullif(now.class, ''), '-') as class
             where now.state = ${attending} and now.school_unit_id is not null
           union all
           select opening.school_unit_id, coalesce(opening.grade, 0), coalesce(nullif(opening.class, ''), '-')
-            where coalesce(now.state, 'unknown') in ('unknown', 'suspected', 'dropped-out')
+            where ${unaccounted}
               and opening.state = ${attending} and opening.school_unit_id is not null
           union all
           select village.village_id, 1, '-' from unit_villages village
@@ -100,16 +98,45 @@ export async function readExpected(tx: Tx, term: Term, filter: ExpectedFilter = 
               and (opening.state is null or opening.state in ('unknown', 'suspected'))
         ) place
       where c.withdrawn_at is null and place.unit_id in (select units_in_scope())
-    )
+    )`;
+}
+
+const OF_EXPECTED = sql`
+    from expected e
+      full join marked m on m.child_id = e.child_id and m.unit_id = e.unit_id and m.grade = e.grade and m.class = e.class
+      join children c on c.id = coalesce(e.child_id, m.child_id) and c.withdrawn_at is null
+      join units unit on unit.id = coalesce(e.unit_id, m.unit_id)`;
+
+/** The rows of `expectedRows`, with the last check's word on each. */
+export async function readExpected(tx: Tx, term: Term, filter: ExpectedFilter = {}): Promise<Expected[]> {
+  const all: RawBuilder<unknown>[] = [sql`true`];
+  if (filter.unitId) all.push(sql`unit.id = ${filter.unitId}`);
+  if (filter.grade !== undefined) all.push(sql`coalesce(e.grade, m.grade) = ${filter.grade}`);
+  if (filter.class !== undefined) all.push(sql`coalesce(e.class, m.class) = ${filter.class}`);
+  const { rows } = await sql<Omit<Expected, 'mark'> & { mark: EnrolmentMark | null }>`${expectedRows(term)}
     select c.id as "childId", c.name, c.sex, c.birth_date as "birthDate", unit.id as "unitId", unit.name as unit,
       case when unit.kind = 'school' then 'school' else 'village' end as kind,
       coalesce(e.grade, m.grade) as grade, coalesce(e.class, m.class) as class,
       m.mark, m.check_id as "checkId", m.sealed, m.lead_id as "leadId"
-    from expected e
-      full join marked m on m.child_id = e.child_id and m.unit_id = e.unit_id and m.grade = e.grade and m.class = e.class
-      join children c on c.id = coalesce(e.child_id, m.child_id) and c.withdrawn_at is null
-      join units unit on unit.id = coalesce(e.unit_id, m.unit_id)
+    ${OF_EXPECTED}
     where ${sql.join(all, sql` and `)}
     order by unit.name, coalesce(e.grade, m.grade), coalesce(e.class, m.class), c.name, c.id`.execute(tx);
+  return rows;
+}
+
+/** How many of them nobody has marked yet, by unit: for the work lists, which name none of them. */
+export async function countUnmarked(
+  tx: Tx,
+  term: Term,
+): Promise<
+  { readonly unitId: string; readonly kind: Expected['kind']; readonly classes: number; readonly children: number }[]
+> {
+  const { rows } = await sql<Awaited<ReturnType<typeof countUnmarked>>[number]>`${expectedRows(term)}
+    select unit.id as "unitId", case when unit.kind = 'school' then 'school' else 'village' end as kind,
+      count(distinct (e.grade, e.class))::int as classes, count(*)::int as children
+    ${OF_EXPECTED}
+    where m.mark is null
+    group by unit.id
+    order by unit.name, unit.id`.execute(tx);
   return rows;
 }

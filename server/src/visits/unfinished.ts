@@ -3,7 +3,7 @@ import type { Day } from '@quanxue/domain/basis/plain-date.ts';
 import { sql } from 'kysely';
 import type { Clock } from '../basis/clock.ts';
 import type { Tx } from '../basis/database.ts';
-import { readExpected, readTerm } from './read-expected.ts';
+import { countUnmarked, readTerm } from './read-expected.ts';
 import { householdsCounted } from './read-rounds.ts';
 
 /* What of the visits and of the verification of enrolment is not finished, by unit: for the work lists. */
@@ -45,14 +45,11 @@ export interface UncheckedUnit {
 
 /** Schools (and villages with new beginners) whose children of the present term are not all marked. */
 export async function uncheckedUnits(clock: Clock, tx: Tx): Promise<UncheckedUnit[]> {
-  const { termOn, dueOn, ...term } = await readTerm(clock, tx, undefined);
-  const open = (await readExpected(tx, { ...term, termOn, dueOn })).filter((pupil) => pupil.mark === null);
-  return [...Map.groupBy(open, (pupil) => pupil.unitId)].map(([unitId, pupils]) => ({
-    unitId,
-    by: pupils[0]?.kind === 'village' ? 'village' : 'principal',
-    termOn,
-    dueOn,
-    classes: new Set(pupils.map((pupil) => `${pupil.grade} ${pupil.class}`)).size,
-    children: pupils.length,
+  const term = await readTerm(clock, tx, undefined);
+  return (await countUnmarked(tx, term)).map(({ kind, ...unit }) => ({
+    ...unit,
+    by: kind === 'village' ? 'village' : 'principal',
+    termOn: term.termOn,
+    dueOn: term.dueOn,
   }));
 }

@@ -12,7 +12,8 @@ import { listAccounts } from '@quanxue/domain/people/operations.ts';
 import { switchClues } from '@quanxue/domain/reports/clue-operations.ts';
 import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
 import { listLeads, reportLead } from '@quanxue/domain/reports/operations.ts';
-import { countMyDay, getLateness, getStages } from '@quanxue/domain/statistics/my-day-operations.ts';
+import { countMyDay, getLateness, getMyDay, getStages } from '@quanxue/domain/statistics/my-day-operations.ts';
+import { useMatch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../basis/ask.ts';
 import { useIsOffice, useMay } from '../basis/session.ts';
@@ -25,8 +26,13 @@ const COUNT_EVERY_MS = 10 * 60_000;
 export function Desk() {
   const { t } = useTranslation();
   const may = useMay();
-  const toDo = useAnswer(countMyDay, {}, { enabled: may(countMyDay), every: () => COUNT_EVERY_MS });
-  const waiting = (toDo.data?.overdue ?? 0) + (toDo.data?.due ?? 0);
+  // On the page of the own list the same answer holds the number: it is not counted a second time.
+  const search = useMatch({ from: '/desk/my-day', shouldThrow: false })?.search;
+  const onList = search !== undefined && search.unitId === undefined;
+  const list = useAnswer(getMyDay, { query: search ?? {} }, { enabled: onList, keep: true });
+  const toDo = useAnswer(countMyDay, {}, { enabled: may(countMyDay) && !onList, every: () => COUNT_EVERY_MS });
+  const counts = onList ? (list.data?.counts ?? toDo.data) : toDo.data;
+  const waiting = (counts?.overdue ?? 0) + (counts?.due ?? 0);
   const office = useIsOffice();
   const addressed: readonly PlaceGroup[] = may(listAddressedReferrals)
     ? [{ title: t('addressed.title'), places: [{ to: '/addressed', title: t('addressed.title') }] }]
