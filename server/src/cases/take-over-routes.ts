@@ -7,6 +7,7 @@ import {
 import {
   fileTakenScans,
   getTakenScan,
+  getTakenScanPage,
   leaveOutTakenScans,
   listCaseScans,
   listTakenScans,
@@ -19,6 +20,7 @@ import { bind, bindFile, bindUpload } from '../basis/http.ts';
 import { fileTheTakenScans, leaveOutTheTakenScans, unfileTheTakenScans } from './take-over/file-taken-scans.ts';
 import {
   getTheTakenScan,
+  getTheTakenScanPage,
   listTheCaseScans,
   listTheTakenScans,
   placeTheTakenScans,
@@ -36,6 +38,7 @@ export function takeOver(house: House): void {
   bind(house, listTakenScans, (ask) => listTheTakenScans(house, ask));
   bind(house, listCaseScans, (ask) => listTheCaseScans(house, ask));
   bindFile(house, getTakenScan, (ask) => getTheTakenScan(house, ask));
+  bindFile(house, getTakenScanPage, (ask) => getTheTakenScanPage(house, ask));
   bind(house, placeTakenScans, (ask) => placeTheTakenScans(house, ask));
   bind(house, fileTakenScans, (ask) => fileTheTakenScans(house, ask));
   bind(house, unfileTakenScans, (ask) => unfileTheTakenScans(house, ask));

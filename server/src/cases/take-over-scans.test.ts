@@ -3,6 +3,7 @@ import { getCase, getEvidence, openCase, recordEntry } from '@quanxue/domain/cas
 import {
   fileTakenScans,
   getTakenScan,
+  getTakenScanPage,
   leaveOutTakenScans,
   listCaseScans,
   listTakenScans,
@@ -53,6 +54,12 @@ function picture(): Buffer {
   shade += 1;
   return png(4, 4, 1, new Uint8Array(16).fill(shade));
 }
+/** Two empty pages. */
+function aPdf(): Buffer {
+  const page = (n: number) => `${n} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]>>endobj\n`;
+  const body = `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>endobj\n${page(3)}${page(4)}`;
+  return Buffer.from(`${body}trailer<</Root 1 0 R/Size 5>>\n%%EOF\n`, 'latin1');
+}
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const put = (path: string, bytes = picture(), by: TestPerson = clerk) =>
   by.ask(putTakenScan, { params: { sha256: sha256(bytes) }, query: { path }, upload: bytes });
@@ -84,6 +91,16 @@ test('a page of two children of one name waits for a choice; the same bytes agai
   expect((await clerk.ask(listCaseScans, { params: { caseId } })).scans.map((scan) => scan.path)).toContain(
     '阎听雨/1.jpg',
   );
+});
+
+test('a PDF is counted, shown page by page, and told where there is no such page', async () => {
+  const bytes = aPdf();
+  const { scan } = await put('牟望川/全卷.pdf', bytes);
+  expect(scan).toMatchObject({ mediaType: 'application/pdf', pages: 2 });
+  const page = (n: number) => clerk.send(getTakenScanPage, { params: { scanId: scan.id, page: n } });
+  const second = await page(2);
+  expect(second.bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
+  expect((await page(3)).problem?.type).toBe('taken-scan-page');
 });
 
 test('what is neither picture nor PDF is not taken', async () => {

@@ -188,7 +188,7 @@ class RowPlanner {
     if (days.size > 0) {
       this.told.push(
         t(
-          '劝返只有日期：方式记“其他”、结果记“尚未决定”，请凭原件更正。',
+          '劝返只有日期：方式记“其他”、结果记“未表态”，请凭原件更正。',
           'Visits have a day only: method “other”, outcome “undecided”, to be amended from the papers.',
         ),
       );

@@ -32,6 +32,12 @@ export const takeOverProblems = {
     '“{name}”不是照片或 PDF，没有接收。请转成 JPEG、PNG 或 PDF 后再放进来。',
     '“{name}” is neither a picture nor a PDF and was not taken. Make it a JPEG, PNG or PDF and drop it again.',
   ),
+  pageUnseen: problem(
+    'taken-scan-page',
+    422,
+    '“{name}”的第 {page} 页读不出来。请用“打开 PDF”另行查看；文件损坏的，请重新扫描。',
+    'Page {page} of “{name}” cannot be drawn. Open the PDF by itself; if the file is damaged, scan it again.',
+  ),
   scanSettled: problem(
     'taken-scan-settled',
     409,

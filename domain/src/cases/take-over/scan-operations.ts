@@ -91,6 +91,16 @@ export const getTakenScan = operation({
   file: 'application/octet-stream',
 });
 
+export const getTakenScanPage = operation({
+  name: 'getTakenScanPage',
+  method: 'GET',
+  path: '/api/take-over/scans/:scanId/pages/:page',
+  title: { zh: '查看旧扫描件（PDF）的一页', en: 'See one page of an old scan that is a PDF' },
+  may: SORTERS,
+  params: z.object({ scanId: z.uuid(), page: z.coerce.number().int().min(1).max(2000) }),
+  file: 'image/png',
+});
+
 const scanIds = z.array(z.uuid()).min(1).max(200);
 
 export const placeTakenScans = operation({

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { takeOverProblems } from '@quanxue/domain/cases/take-over/problems.ts';
 import type { CaseChoice, putTakenScan, TakenScan } from '@quanxue/domain/cases/take-over/scan-operations.ts';
 import type { Selectable } from 'kysely';
@@ -8,6 +9,7 @@ import { noteArrival } from '../../basis/evidence.ts';
 import type { House } from '../../basis/house.ts';
 import type { Ask, FileAnswer, Upload } from '../../basis/http.ts';
 import { newId } from '../../basis/ids.ts';
+import { drawPage } from '../../basis/print/draw-page.ts';
 import { problems } from '../../basis/problems.ts';
 import type { TakenScansTable } from '../../basis/tables/cases.ts';
 import { findCasesByPath } from './find-case-by-path.ts';
@@ -72,15 +74,15 @@ export async function putTheTakenScan(
   });
 }
 
-/** Leaves of the page tree that stand in clear; null where they lie in compressed objects. */
+/** Null where they cannot be counted. */
 async function pagesOf(house: Pick<House, 'evidence'>, sha256: string): Promise<number | null> {
+  return (await drawPage({ bytes: await bytesOf(house, sha256), page: 0 }))?.pages ?? null;
+}
+
+async function bytesOf(house: Pick<House, 'evidence'>, sha256: string): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of house.evidence.read(sha256)) parts.push(part as Buffer);
-  return (
-    Buffer.concat(parts)
-      .toString('latin1')
-      .match(/\/Type\s*\/Page(?![\w])/g)?.length ?? null
-  );
+  return Buffer.concat(parts);
 }
 
 export function scanOf(row: Row): TakenScan {
@@ -156,7 +158,35 @@ export async function listTheCaseScans(_house: House, ask: Ask<{ caseId: string 
 }
 
 export async function getTheTakenScan(house: House, ask: Ask<{ scanId: string }>): Promise<FileAnswer> {
-  const row = await ask.inTransaction(async (tx) => {
+  const row = await seen(house, ask);
+  return {
+    content: house.evidence.read(row.sha256),
+    mediaType: row.media_type,
+    name: row.path.replace(/^.*\//, ''),
+    inline: true,
+  };
+}
+
+/** A page of a PDF as a picture: it stands beside the list of items like any other. */
+export async function getTheTakenScanPage(
+  house: House,
+  ask: Ask<{ scanId: string; page: number }>,
+): Promise<FileAnswer> {
+  const { page } = ask.params;
+  const row = await seen(house, ask);
+  const small = row.media_type === 'application/pdf' && row.bytes < COUNTED_BYTES;
+  const drawn = small ? await drawPage({ bytes: await bytesOf(house, row.sha256), page }) : null;
+  if (!drawn?.png) throw takeOverProblems.pageUnseen({ name: row.path, page });
+  return {
+    content: Readable.from([Buffer.from(drawn.png)]),
+    mediaType: 'image/png',
+    name: `${page}.png`,
+    inline: true,
+  };
+}
+
+async function seen(house: House, ask: Ask<{ scanId: string }>): Promise<Row> {
+  return ask.inTransaction(async (tx) => {
     const found = await tx.selectFrom('taken_scans').selectAll().where('id', '=', ask.params.scanId).executeTakeFirst();
     if (!found) throw problems.notFound();
     await audit(house.clock, tx, {
@@ -168,12 +198,6 @@ export async function getTheTakenScan(house: House, ask: Ask<{ scanId: string }>
     });
     return found;
   });
-  return {
-    content: house.evidence.read(row.sha256),
-    mediaType: row.media_type,
-    name: row.path.replace(/^.*\//, ''),
-    inline: true,
-  };
 }
 
 /** Puts pages with a case that a person has chosen. */

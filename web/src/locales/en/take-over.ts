@@ -105,6 +105,7 @@ export const takeOver = {
     undo: 'Take the last step back',
     next: 'Next case',
     finished: 'No scan of this case waits any more.',
-    openPdf: 'Open the PDF ({{n}} pages)',
+    openPdf: 'Open the PDF',
+    pageOf: 'page {{n}} of {{all}}',
   },
 };

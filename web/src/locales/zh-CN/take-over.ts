@@ -102,6 +102,7 @@ export const takeOver = {
     undo: '撤回上一步',
     next: '下一案',
     finished: '本案没有待归档的扫描件了。',
-    openPdf: '打开 PDF（{{n}} 页）',
+    openPdf: '打开 PDF',
+    pageOf: '第 {{n}} / {{all}} 页',
   },
 };

@@ -66,12 +66,15 @@ function Sorter({ view, scans, back, next }: SorterProps) {
   const [chosen, setChosen] = useState<Item>();
   const [on, setOn] = useState('');
   const [skip, setSkip] = useState(0);
+  const [turned, setTurned] = useState<{ readonly id: string; readonly page: number }>();
   const day = useRef<HTMLInputElement>(null);
   const find = useRef<HTMLInputElement>(null);
   const waiting = scans.filter((scan) => scan.state === 'waiting' && !queue.settled.has(scan.id));
   const at = waiting.length > 0 ? skip % waiting.length : 0;
   const scan = waiting[at];
   const after = waiting[(at + 1) % Math.max(1, waiting.length)];
+  const page = turned && turned.id === scan?.id ? turned.page : 1;
+  const turn = (to: number) => scan && to >= 1 && to <= (scan.pages ?? 1) && setTurned({ id: scan.id, page: to });
   const total = scans.filter((each) => each.state !== 'left-out').length;
   const dated = typedDay(on);
   const needsDay = chosen !== undefined && 'document' in chosen;
@@ -95,6 +98,8 @@ function Sorter({ view, scans, back, next }: SorterProps) {
     '/': () => find.current?.focus(),
     ArrowRight: () => setSkip(at + 1),
     ArrowLeft: () => setSkip(at + Math.max(0, waiting.length - 1)),
+    PageDown: () => turn(page + 1),
+    PageUp: () => turn(page - 1),
     n: () => next?.(),
     Escape: back,
   };
@@ -125,7 +130,7 @@ function Sorter({ view, scans, back, next }: SorterProps) {
 
   return (
     <div className="sorter">
-      <ScanView scan={scan} ahead={after} />
+      <ScanView scan={scan} ahead={after} page={page} />
       <aside>
         <p role="status" className="sorter-count">
           <b>{t('sortScans.counter', { n: total - waiting.length, all: total })}</b>
