@@ -1,4 +1,8 @@
-import { getCase, listCases } from '@quanxue/domain/cases/operations.ts';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exportCaseFile, getCase, listCases } from '@quanxue/domain/cases/operations.ts';
 import { listProblems } from '@quanxue/domain/cases/problem-list.ts';
 import { getAttendance } from '@quanxue/domain/children/attendance.ts';
 import { getVillageClosing } from '@quanxue/domain/children/closing-operations.ts';
@@ -7,6 +11,7 @@ import { listUnassigned } from '@quanxue/domain/children/responsibility.ts';
 import { getInstallation, getJob, listAccounts, loadSample } from '@quanxue/domain/people/operations.ts';
 import { listHolders } from '@quanxue/domain/people/posts.ts';
 import { getUnitTree } from '@quanxue/domain/people/units.ts';
+import type { Assessment } from '@quanxue/domain/policy/finding.ts';
 import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
 import { listLeads } from '@quanxue/domain/reports/operations.ts';
 import { listStatements } from '@quanxue/domain/statistics/statement-operations.ts';
@@ -22,6 +27,7 @@ import { inventTownship } from './township.ts';
 
 /** The day of the lists in samples/. */
 const ANCHOR = '2022-10-31';
+const CLI = join(import.meta.dirname, '../src/cli.ts');
 
 let server: TestServer;
 let administrator: TestPerson;
@@ -83,6 +89,33 @@ test('every case stands in the list, and shows what it is there for', async () =
     const found = Object.fromEntries(view.assessment.findings.map((finding) => [finding.id, finding.status]));
     expect(found, each.key).toMatchObject(each.shows);
   }
+});
+
+test('of every case the command line finds in the exported file what the page is given', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'quanxue-matrix-'));
+  const { cases } = await clerk.ask(listCases, { query: { limit: 200 } });
+  const shown = new Map<string, unknown>();
+  for (const { id } of cases) {
+    const { assessment } = await clerk.ask(getCase, { params: { caseId: id } });
+    const file = join(folder, `${id}.json`);
+    shown.set(file, [assessment.measure, assessment.open, assessment.findings.map((each) => [each.id, each.status])]);
+    writeFileSync(file, (await clerk.send(exportCaseFile, { params: { caseId: id } })).bytes);
+  }
+  const said = spawnSync(process.execPath, [CLI, 'check', '--json', '--as-of', ANCHOR, ...shown.keys()], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  });
+  const found = new Map(
+    said.stdout
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const answer = JSON.parse(line) as Assessment & { file: string };
+        const { file, measure, open, findings } = answer;
+        return [file, [measure, open, findings.map((each) => [each.id, each.status])]];
+      }),
+  );
+  expect(found).toEqual(shown);
 });
 
 test('every stage is there to be seen', async () => {
