@@ -12,6 +12,7 @@ import { listAccounts } from '@quanxue/domain/people/operations.ts';
 import { switchClues } from '@quanxue/domain/reports/clue-operations.ts';
 import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
 import { listLeads, reportLead } from '@quanxue/domain/reports/operations.ts';
+import { listBriefs } from '@quanxue/domain/statistics/brief-operations.ts';
 import { countMyDay, getLateness, getStages } from '@quanxue/domain/statistics/my-day-operations.ts';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../basis/ask.ts';
@@ -96,6 +97,7 @@ export function Desk() {
         { to: '/tables/b3-1', title: t('places.tables') },
         { to: '/statements', title: t('statements.title') },
         { to: '/statistics', title: t('overview.title') },
+        ...(may(listBriefs) ? [{ to: '/briefs', title: t('briefs.title') }] : []),
         // statistics
       ],
     },
