@@ -134,3 +134,106 @@ create policy brief_readings_read on brief_readings for select to quanxue_app
 create policy brief_readings_write on brief_readings for insert to quanxue_app with check (
   account_id = (select current_actor()) and brief_id in (select sent.brief_id from brief_recipients sent)
 );
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Ways out of the product: none until an administrator enters one. What is told there are counts by unit and kind.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+alter table installation_keys drop constraint installation_keys_purpose_check;
+alter table installation_keys add constraint installation_keys_purpose_check check (purpose in ('lookup', 'channels'));
+
+create table channels (
+  id uuid primary key,
+  kind text not null check (kind in ('smtp', 'webhook')),
+  name text not null,
+  -- Host and port, to be seen by everybody who looks which machines this one speaks to; the rest is sealed.
+  host text not null,
+  port int not null check (port between 1 and 65535),
+  sealed bytea not null,
+  entered_at timestamptz(3) not null,
+  entered_by uuid not null references accounts (id)
+);
+
+-- Off until it is switched on; removed for good. The latest decides.
+create table channel_switches (
+  channel_id uuid not null references channels (id),
+  no int not null check (no > 0),
+  state text not null check (state in ('on', 'off', 'removed')),
+  at timestamptz(3) not null,
+  by_account uuid not null references accounts (id),
+  primary key (channel_id, no)
+);
+
+-- Whose digest goes there: of mail to an address, of a webhook into its group.
+create table channel_subscriptions (
+  id uuid primary key,
+  channel_id uuid not null references channels (id),
+  post_id uuid not null references posts (id),
+  address text,
+  since timestamptz(3) not null,
+  by_account uuid not null references accounts (id)
+);
+create table channel_subscription_ends (
+  subscription_id uuid primary key references channel_subscriptions (id),
+  at timestamptz(3) not null,
+  by_account uuid not null references accounts (id)
+);
+
+create table channel_messages (
+  id uuid primary key,
+  channel_id uuid not null references channels (id),
+  -- Null: a test.
+  subscription_id uuid references channel_subscriptions (id),
+  day date not null,
+  text text not null,
+  made_at timestamptz(3) not null
+);
+-- Once a day and subscription, however often it is looked.
+create unique index channel_messages_once on channel_messages (subscription_id, day);
+
+create table channel_message_states (
+  message_id uuid not null references channel_messages (id),
+  no int not null check (no > 0),
+  state text not null check (state in ('waiting', 'sent', 'nothing', 'given-up', 'overtaken')),
+  at timestamptz(3) not null,
+  -- Of a waiting one: not before; and why it did not go out the last time.
+  retry_at timestamptz(3),
+  error text,
+  primary key (message_id, no)
+);
+
+grant select, insert on channels, channel_switches, channel_subscriptions, channel_subscription_ends, channel_messages,
+  channel_message_states to quanxue_app;
+
+create function administers() returns boolean
+  language sql stable
+  begin atomic
+    select exists (select from posts_held() where role = 'administrator');
+  end;
+
+alter table channels enable row level security;
+alter table channels force row level security;
+create policy channels_owner on channels to quanxue_owner using (true) with check (true);
+create policy channels_administrator on channels to quanxue_app using ((select administers()));
+alter table channel_switches enable row level security;
+alter table channel_switches force row level security;
+create policy channel_switches_owner on channel_switches to quanxue_owner using (true) with check (true);
+create policy channel_switches_administrator on channel_switches to quanxue_app using ((select administers()));
+alter table channel_subscriptions enable row level security;
+alter table channel_subscriptions force row level security;
+create policy channel_subscriptions_owner on channel_subscriptions to quanxue_owner using (true) with check (true);
+create policy channel_subscriptions_administrator on channel_subscriptions to quanxue_app using ((select administers()));
+alter table channel_subscription_ends enable row level security;
+alter table channel_subscription_ends force row level security;
+create policy channel_subscription_ends_owner on channel_subscription_ends to quanxue_owner using (true) with check (true);
+create policy channel_subscription_ends_administrator on channel_subscription_ends to quanxue_app
+  using ((select administers()));
+alter table channel_messages enable row level security;
+alter table channel_messages force row level security;
+create policy channel_messages_owner on channel_messages to quanxue_owner using (true) with check (true);
+create policy channel_messages_administrator on channel_messages to quanxue_app using ((select administers()));
+alter table channel_message_states enable row level security;
+alter table channel_message_states force row level security;
+create policy channel_message_states_owner on channel_message_states to quanxue_owner using (true) with check (true);
+create policy channel_message_states_administrator on channel_message_states to quanxue_app
+  using ((select administers()));

@@ -121,4 +121,22 @@ export const statisticsProblems = {
     '所选的报送对象中，有的岗位不在本单位或上级。请从名单里选择。',
     'A post that you chose is neither of your unit nor above it. Choose from the list.',
   ),
+  channelAddress: problem(
+    'channel-address-missing',
+    422,
+    '邮件通道需要收件地址。请填写电子邮箱。',
+    'A mail channel needs an address to send to. Enter an e-mail address.',
+  ),
+  channelPost: problem(
+    'channel-post-without-list',
+    422,
+    '这个岗位没有“我的一天”，没有可提醒的内容。请另选岗位。',
+    'This post has no work list, so there is nothing to remind of. Choose another post.',
+  ),
+  channelTest: problem(
+    'channel-test-failed',
+    422,
+    '测试没有发出去，对方的回答：{error}。请核对地址、端口、帐号和密码后再试。',
+    'The test did not go out; the other machine said: {error}. Check address, port, user and password and try again.',
+  ),
 };

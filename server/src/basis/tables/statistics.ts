@@ -95,6 +95,58 @@ export interface BriefReadingsTable {
   read_at: Instant;
 }
 
+export interface ChannelsTable {
+  id: string;
+  kind: 'smtp' | 'webhook';
+  name: string;
+  host: string;
+  port: number;
+  sealed: Buffer;
+  entered_at: Instant;
+  entered_by: string;
+}
+
+export interface ChannelSwitchesTable {
+  channel_id: string;
+  no: number;
+  state: 'on' | 'off' | 'removed';
+  at: Instant;
+  by_account: string;
+}
+
+export interface ChannelSubscriptionsTable {
+  id: string;
+  channel_id: string;
+  post_id: string;
+  address: string | null;
+  since: Instant;
+  by_account: string;
+}
+
+export interface ChannelSubscriptionEndsTable {
+  subscription_id: string;
+  at: Instant;
+  by_account: string;
+}
+
+export interface ChannelMessagesTable {
+  id: string;
+  channel_id: string;
+  subscription_id: string | null;
+  day: Day;
+  text: string;
+  made_at: Instant;
+}
+
+export interface ChannelMessageStatesTable {
+  message_id: string;
+  no: number;
+  state: 'waiting' | 'sent' | 'nothing' | 'given-up' | 'overtaken';
+  at: Instant;
+  retry_at: Instant | null;
+  error: string | null;
+}
+
 export interface StatisticsTables {
   table_templates: TableTemplatesTable;
   statements: StatementsTable;
@@ -105,4 +157,10 @@ export interface StatisticsTables {
   brief_ends: BriefEndsTable;
   brief_recipients: BriefRecipientsTable;
   brief_readings: BriefReadingsTable;
+  channels: ChannelsTable;
+  channel_switches: ChannelSwitchesTable;
+  channel_subscriptions: ChannelSubscriptionsTable;
+  channel_subscription_ends: ChannelSubscriptionEndsTable;
+  channel_messages: ChannelMessagesTable;
+  channel_message_states: ChannelMessageStatesTable;
 }
