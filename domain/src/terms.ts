@@ -585,6 +585,7 @@ export const terms = {
     closing: t('村清零', 'village closing'),
     problem: t('责任与结对', 'owner and helper'),
     rows: t('待确认名单', 'list to confirm'),
+    brief: t('专报与月报', 'briefs'),
   },
   dutyState: {
     overdue: t('已逾期', 'overdue'),

@@ -24,6 +24,8 @@ import * as units from '@quanxue/domain/people/units.ts';
 import * as clues from '@quanxue/domain/reports/clue-operations.ts';
 import * as declarations from '@quanxue/domain/reports/declaration-operations.ts';
 import * as reports from '@quanxue/domain/reports/operations.ts';
+import * as briefs from '@quanxue/domain/statistics/brief-operations.ts';
+import * as channels from '@quanxue/domain/statistics/channel-operations.ts';
 import * as myDay from '@quanxue/domain/statistics/my-day-operations.ts';
 import * as statistics from '@quanxue/domain/statistics/operations.ts';
 import * as statisticsOverview from '@quanxue/domain/statistics/overview-operations.ts';
@@ -72,6 +74,8 @@ export const CONTRACT: readonly Operation[] = [
   statisticsTables,
   statisticsOverview,
   statisticsStatements,
+  briefs,
+  channels,
 ].flatMap((capability) => Object.values(capability).filter(isOperation));
 
 function isOperation(value: unknown): value is Operation {

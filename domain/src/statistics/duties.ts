@@ -15,6 +15,7 @@ export const DUTY_KINDS = [
   'closing',
   'problem',
   'rows',
+  'brief',
 ] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
 

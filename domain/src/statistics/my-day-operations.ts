@@ -4,6 +4,7 @@ import { DaySchema } from '../casefile/schema.ts';
 import { STAGES } from '../casefile/stage.ts';
 import { DUTY_LEVELS } from '../cases/duty-owners.ts';
 import { DUTY_KINDS, DUTY_ROLES, DUTY_STATES, LATENESS } from './duties.ts';
+import { DutyCount } from './group-text.ts';
 
 /* The work list of a post ("my day"), the same by unit and lateness, and where every case is. */
 
@@ -21,6 +22,7 @@ export const DutyAct = z.discriminatedUnion('to', [
   z.object({ to: z.literal('closing') }),
   z.object({ to: z.literal('problems'), filter: z.enum(['unowned', 'unpaired']) }),
   z.object({ to: z.literal('import'), importId: z.uuid() }),
+  z.object({ to: z.literal('brief'), briefId: z.uuid() }),
 ]);
 export type DutyAct = z.infer<typeof DutyAct>;
 
@@ -88,6 +90,16 @@ export const countMyDay = operation({
   title: { zh: '待办数', en: 'How much is to be done' },
   may: DUTY_ROLES,
   answer: Counts.meta({ id: 'MyDayCounts' }),
+});
+
+/** How much of the asker's own list is overdue or due: what may be told in a chat group. No look, and no child in it. */
+export const getGroupCounts = operation({
+  name: 'getGroupCounts',
+  method: 'GET',
+  path: '/api/my-day/group-counts',
+  title: { zh: '群提醒用的数字', en: 'The numbers for a group’s reminder' },
+  may: DUTY_ROLES,
+  answer: z.object({ today: DaySchema, counts: z.array(DutyCount) }),
 });
 
 export const getLateness = operation({

@@ -82,6 +82,8 @@ export interface Keys {
   ofLeads(tx: Tx, leadIds: readonly string[]): Promise<ReadonlyMap<string, DataKey>>;
   /** The same for referrals: what an office is shown is not under the child's key. */
   ofReferrals(tx: Tx, referralIds: readonly string[]): Promise<ReadonlyMap<string, DataKey>>;
+  /** The installation's key for what lets it speak to other machines, made on first need. */
+  ofChannels(tx: Tx): Promise<DataKey>;
   opened(): OpenedKeys;
 }
 
@@ -235,6 +237,26 @@ function makeKeys(masterBytes: Buffer, lookupKey: Buffer, clock: Clock): Keys {
         .values({ ...made.row, child_id: null, batch_id: batchId })
         .execute();
       return dataKey(made.row.id, made.key);
+    },
+    ofChannels: async (tx) => {
+      const read = () =>
+        tx
+          .selectFrom('installation_keys')
+          .selectAll()
+          .where('purpose', '=', 'channels')
+          .orderBy('wrapping', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+      const found = await read();
+      if (found) return dataKey(found.id, unwrap(master, found));
+      await tx
+        .insertInto('installation_keys')
+        .values({ ...wrapNew(master, clock).row, purpose: 'channels' })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const row = await read();
+      if (!row) throw problems.sealBroken();
+      return dataKey(row.id, unwrap(master, row));
     },
     ofLeads: (tx, leadIds) => ofOwners(tx, 'lead_id', leadIds),
     ofReferrals: (tx, referralIds) => ofOwners(tx, 'referral_id', referralIds),

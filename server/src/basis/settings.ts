@@ -57,6 +57,10 @@ export const SETTINGS = {
   'duties.escalate-days': 7,
   /** Days without a look after which the next one begins with a digest. */
   'duties.digest-days': 3,
+  /** Days after which a brief that nobody at a post has read is the sender's matter again (docs/readings.md, R158). */
+  'briefs.read-days': 3,
+  /** Hour of the day, Beijing time, from which the morning's digests go out. */
+  'channels.hour': 7,
 } as const;
 export type SettingKey = keyof typeof SETTINGS;
 type Value<K extends SettingKey> = (typeof SETTINGS)[K] extends number ? number : boolean;

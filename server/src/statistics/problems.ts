@@ -85,4 +85,58 @@ export const statisticsProblems = {
     '这份报表已经{state}，不能再改。如需更正，请用“更正”另起一份。',
     'This statement is no draft any more ({state}) and cannot be changed. Use “Correct” to draft another.',
   ),
+  briefMonthAhead: problem(
+    'brief-month-ahead',
+    422,
+    '{month} 还没有到。请选本月或以前的月份。',
+    '{month} has not come yet. Choose this month or an earlier one.',
+  ),
+  briefEnded: problem(
+    'brief-ended',
+    409,
+    '这份材料已经报送或作废，不能再改。如需补充，请另起草一份。',
+    'This brief was sent or dropped and cannot be changed. Draft another one to add to it.',
+  ),
+  briefChanged: problem(
+    'brief-changed',
+    409,
+    '草稿已被改过（现为第 {version} 稿）。请刷新，看过最新一稿再报送。',
+    'The draft was changed meanwhile (version {version}). Load the page anew and read it before sending.',
+  ),
+  briefBlanks: problem(
+    'brief-blank-left',
+    422,
+    '还有 {count} 处空白（____）没有填写。请填好，或删去那一句，再报送。',
+    '{count} blanks (____) are left. Fill them in or delete the sentence, then send it.',
+  ),
+  briefNames: problem(
+    'brief-names-child',
+    422,
+    '文中有儿童的姓名或证件号码。请改为“姓+○○”；确需写明姓名的，请勾选“保留姓名”再报送。',
+    'The text names a child or holds its number. Write the surname and ○○; if the name is needed, tick “with the name” and send it.',
+  ),
+  briefReader: problem(
+    'brief-no-such-post',
+    422,
+    '所选的报送对象中，有的岗位不在本单位或上级。请从名单里选择。',
+    'A post that you chose is neither of your unit nor above it. Choose from the list.',
+  ),
+  channelAddress: problem(
+    'channel-address-missing',
+    422,
+    '邮件通道需要收件地址。请填写电子邮箱。',
+    'A mail channel needs an address to send to. Enter an e-mail address.',
+  ),
+  channelPost: problem(
+    'channel-post-without-list',
+    422,
+    '这个岗位没有“我的一天”，没有可提醒的内容。请另选岗位。',
+    'This post has no work list, so there is nothing to remind of. Choose another post.',
+  ),
+  channelTest: problem(
+    'channel-test-failed',
+    422,
+    '测试没有发出去，对方的回答：{error}。请核对地址、端口、帐号和密码后再试。',
+    'The test did not go out; the other machine said: {error}. Check address, port, user and password and try again.',
+  ),
 };

@@ -14,6 +14,8 @@ import { listDeclarations } from '@quanxue/domain/reports/declaration-operations
 import { listLeads, reportLead } from '@quanxue/domain/reports/operations.ts';
 import { countMyDay, getLateness, getMyDay, getStages } from '@quanxue/domain/statistics/my-day-operations.ts';
 import { useMatch } from '@tanstack/react-router';
+import { listBriefs } from '@quanxue/domain/statistics/brief-operations.ts';
+import { countMyDay, getLateness, getStages } from '@quanxue/domain/statistics/my-day-operations.ts';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../basis/ask.ts';
 import { useIsOffice, useMay } from '../basis/session.ts';
@@ -102,6 +104,7 @@ export function Desk() {
         { to: '/tables/b3-1', title: t('places.tables') },
         { to: '/statements', title: t('statements.title') },
         { to: '/statistics', title: t('overview.title') },
+        ...(may(listBriefs) ? [{ to: '/briefs', title: t('briefs.title') }] : []),
         // statistics
       ],
     },

@@ -411,6 +411,17 @@ const templates = createRoute({
   component: lazyRouteComponent(() => import('./statistics/templates.tsx'), 'TemplatesPage'),
 });
 
+const briefs = createRoute({
+  ...page('/briefs'),
+  // What an event brief is to be about: the page of a lead or a case leads here.
+  validateSearch: keepKnown(z.object({ leadId: z.uuid(), caseId: z.uuid() })),
+  component: lazyRouteComponent(() => import('./statistics/briefs.tsx'), 'BriefsPage'),
+});
+const brief = createRoute({
+  ...page('/briefs/$briefId'),
+  component: lazyRouteComponent(() => import('./statistics/brief-page.tsx'), 'BriefPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     setUp,
@@ -481,6 +492,8 @@ export const router = createRouter({
       statement,
       overview,
       templates,
+      briefs,
+      brief,
       myDay,
       lateness,
       stages,

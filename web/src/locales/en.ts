@@ -1,4 +1,5 @@
 import { approvals } from './en/approvals.ts';
+import { briefs } from './en/briefs.ts';
 import { cases } from './en/cases.ts';
 import { children } from './en/children.ts';
 import { common } from './en/common.ts';
@@ -26,4 +27,5 @@ export const en: typeof zhCN = {
   ...approvals,
   ...takeOver,
   ...statistics,
+  ...briefs,
 };

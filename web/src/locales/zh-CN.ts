@@ -1,4 +1,5 @@
 import { approvals } from './zh-CN/approvals.ts';
+import { briefs } from './zh-CN/briefs.ts';
 import { cases } from './zh-CN/cases.ts';
 import { children } from './zh-CN/children.ts';
 import { common } from './zh-CN/common.ts';
@@ -28,4 +29,5 @@ export const zhCN = {
   ...approvals,
   ...takeOver,
   ...statistics,
+  ...briefs,
 };

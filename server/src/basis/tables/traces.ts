@@ -4,7 +4,7 @@ import type { Instant, Json } from './columns.ts';
 export interface InstallationKeysTable {
   id: string;
   wrapping: number;
-  purpose: 'lookup';
+  purpose: 'lookup' | 'channels';
   master_id: string;
   wrapped: Buffer;
   created_at: Instant;

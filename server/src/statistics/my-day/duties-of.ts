@@ -73,7 +73,7 @@ export async function dutiesWithin(
     posts.map((post) => post.role),
   );
   const { places } = on;
-  const county = seesCounty(posts);
+  const county = seesCounty(posts.map((post) => post.role));
   // A side that a child has not is the township's or the county's turn: their rows are looked for everywhere.
   const below =
     places.kindOf(unitId) === 'county' || places.kindOf(unitId) === 'township' ? undefined : places.below(unitId);
@@ -86,8 +86,8 @@ export async function dutiesWithin(
 }
 
 /** Whether the table by unit has townships for rows. */
-export function seesCounty(posts: readonly ActorPost[]): boolean {
-  return posts.some((post) => levelOf(post.role) === 'county');
+export function seesCounty(roles: readonly Role[]): boolean {
+  return roles.some((role) => levelOf(role) === 'county');
 }
 
 /** The cases made fresh, the table's day said, the numbers of the settings, the units. */

@@ -13,6 +13,7 @@ import { waitingImports } from '../../children/waiting-imports.ts';
 import { openLeads } from '../../reports/open-leads.ts';
 import { owedDeclarations } from '../../reports/owed-declarations.ts';
 import { uncheckedUnits, unfinishedRounds } from '../../visits/unfinished.ts';
+import { unreadBriefs } from '../briefs/unread-briefs.ts';
 import type { Places } from './places.ts';
 import { SENTENCES as say } from './sentences.ts';
 
@@ -238,6 +239,24 @@ const ofImports: Source = async ({ tx, places, windows }) =>
     };
   });
 
+/** What a post above has not read: the sender sees to it by a call. It names no day, so it never climbs. */
+const ofBriefs: Source = async ({ house, tx, places }) =>
+  (await unreadBriefs(house.clock, tx)).map(
+    (brief): Gathered => ({
+      key: `brief:${brief.id}`,
+      kind: 'brief',
+      child: null,
+      what: say.brief.what(brief),
+      clause: say.brief.clause,
+      ...places.turnOf(brief.unitId),
+      by: brief.role,
+      due: null,
+      dated: false,
+      mark: null,
+      act: { to: 'brief', briefId: brief.id },
+    }),
+  );
+
 /** Read one after the other: they share one transaction, and so one connection. */
 const SOURCES: readonly Source[] = [
   ofCases,
@@ -248,6 +267,7 @@ const SOURCES: readonly Source[] = [
   ofEnrolment,
   ofClosing,
   ofImports,
+  ofBriefs,
 ];
 
 /** Sources that alone can be late, without the cases: what the table by unit adds to the aggregate over them. */

@@ -1,7 +1,9 @@
+import type { Role } from '@quanxue/domain/basis/operation.ts';
 import type { Day } from '@quanxue/domain/basis/plain-date.ts';
 import { dutyStanding, latenessOf } from '@quanxue/domain/statistics/duties.ts';
 import type { getLateness } from '@quanxue/domain/statistics/my-day-operations.ts';
 import type { z } from 'zod';
+import type { Tx } from '../../basis/database.ts';
 import type { House } from '../../basis/house.ts';
 import type { Ask } from '../../basis/http.ts';
 import { countLateCaseDuties } from '../../cases/case-duties.ts';
@@ -13,33 +15,42 @@ type Lateness = z.input<NonNullable<(typeof getLateness)['answer']>>;
 
 /** What is late by unit: by township for the county, by school, village and office within a township. */
 export async function getTheLateness(house: House, ask: Ask): Promise<Lateness> {
-  return ask.inTransaction(async (tx) => {
-    const today = house.clock.today();
-    const on = await prepare(
+  return ask.inTransaction(async (tx) => ({
+    today: house.clock.today(),
+    units: await lateByUnit(
       house,
       tx,
-      today,
       ask.actor.posts.map((post) => post.role),
-    );
-    const { places, windows } = on;
-    const county = seesCounty(ask.actor.posts);
-    const table = new Map<string, Sum>();
-    for (const row of await countLateCaseDuties(tx, { today, ...windows })) {
-      add(table, places.rowOf(places.turn(row.level, row), county), row);
-    }
-    for (const duty of await gatherDuties(on, 'beside-cases')) {
-      const standing = dutyStanding(duty, today, windows);
-      if (standing?.state !== 'overdue' || duty.due === null) continue;
-      add(table, places.rowOf(duty, county), {
-        week: 0,
-        month: 0,
-        more: 0,
-        [latenessOf(standing.late)]: 1,
-        oldest: duty.due,
-      });
-    }
-    return { today, units: [...table].map(([unitId, sum]) => line(places, unitId, sum)).sort(worstFirst) };
-  });
+    ),
+  }));
+}
+
+/** The same for whoever holds these posts, as far as the transaction sees: the worst first. */
+export async function lateByUnit(
+  house: Pick<House, 'clock' | 'keys'>,
+  tx: Tx,
+  roles: readonly Role[],
+): Promise<Lateness['units']> {
+  const today = house.clock.today();
+  const on = await prepare(house, tx, today, roles);
+  const { places, windows } = on;
+  const county = seesCounty(roles);
+  const table = new Map<string, Sum>();
+  for (const row of await countLateCaseDuties(tx, { today, ...windows })) {
+    add(table, places.rowOf(places.turn(row.level, row), county), row);
+  }
+  for (const duty of await gatherDuties(on, 'beside-cases')) {
+    const standing = dutyStanding(duty, today, windows);
+    if (standing?.state !== 'overdue' || duty.due === null) continue;
+    add(table, places.rowOf(duty, county), {
+      week: 0,
+      month: 0,
+      more: 0,
+      [latenessOf(standing.late)]: 1,
+      oldest: duty.due,
+    });
+  }
+  return [...table].map(([unitId, sum]) => line(places, unitId, sum)).sort(worstFirst);
 }
 
 interface Sum {

@@ -1,5 +1,6 @@
 import { DUTY_KINDS, latenessOf } from '@quanxue/domain/statistics/duties.ts';
-import type { countMyDay, Duty, getMyDay } from '@quanxue/domain/statistics/my-day-operations.ts';
+import { countDuties } from '@quanxue/domain/statistics/group-text.ts';
+import type { countMyDay, Duty, getGroupCounts, getMyDay } from '@quanxue/domain/statistics/my-day-operations.ts';
 import type { z } from 'zod';
 import type { House } from '../../basis/house.ts';
 import type { Ask } from '../../basis/http.ts';
@@ -9,6 +10,7 @@ import { noteLook } from './look.ts';
 type Query = z.output<NonNullable<(typeof getMyDay)['query']>>;
 type MyDay = z.input<NonNullable<(typeof getMyDay)['answer']>>;
 type Counts = z.input<NonNullable<(typeof countMyDay)['answer']>>;
+type GroupCounts = z.input<NonNullable<(typeof getGroupCounts)['answer']>>;
 
 /** Lines that one page shows at most: whoever has more begins with these. */
 const MOST = 500;
@@ -44,6 +46,13 @@ export async function getTheDay(house: House, ask: Ask<unknown, Query>): Promise
 /** The number in the menu. */
 export async function countTheDay(house: House, ask: Ask): Promise<Counts> {
   return ask.inTransaction(async (tx) => countsOf(await dutiesOfPosts(house, tx, ask.actor.posts)));
+}
+
+export async function countForTheGroup(house: House, ask: Ask): Promise<GroupCounts> {
+  return ask.inTransaction(async (tx) => ({
+    today: house.clock.today(),
+    counts: countDuties(await dutiesOfPosts(house, tx, ask.actor.posts)),
+  }));
 }
 
 export function countsOf(duties: readonly Pick<Duty, 'state'>[]): Counts {

@@ -6,6 +6,14 @@ import type { Text } from '@quanxue/domain/basis/problem.ts';
 const text = (zh: string, en: string): Text => ({ zh, en });
 
 export const SENTENCES = {
+  brief: {
+    what: ({ title, sentOn, posts }: { title: string; sentOn: Day; posts: number }): Text =>
+      text(
+        `${sentOn} 报送的“${title}”还有 ${posts} 个岗位没有人看过：请提醒对方。`,
+        `“${title}”, sent on ${sentOn}, has not been read at ${posts} posts: remind them.`,
+      ),
+    clause: text('实施方案六；天数 R158', 'Plan, article 6; the days are R158'),
+  },
   lead: {
     what: text('线索未办结：请核实后作出结论。', 'A lead is open: verify it and conclude.'),
     clause: text('实施方案六；时限 R90', 'Plan, article 6; the hours are R90'),

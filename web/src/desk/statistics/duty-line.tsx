@@ -142,6 +142,12 @@ function ActLink({ act, children }: { readonly act: DutyAct; readonly children: 
           {children}
         </Link>
       );
+    case 'brief':
+      return (
+        <Link to="/briefs/$briefId" params={{ briefId: act.briefId }} className={look}>
+          {children}
+        </Link>
+      );
     case 'import':
       return (
         <Link to="/imports/$importId" params={{ importId: act.importId }} className={look}>

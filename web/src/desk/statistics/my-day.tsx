@@ -10,6 +10,7 @@ import { useLabels } from '../../basis/entry/labels.ts';
 import { Page } from '../../basis/page.tsx';
 import { useSession } from '../../basis/session.ts';
 import { BundleLine, bundled } from './duty-line.tsx';
+import { GroupReminder } from './group-reminder.tsx';
 
 /** What this post has to do today: overdue, due, coming; of one unit instead, where a number of the table led here. */
 export function MyDayPage() {
@@ -30,6 +31,7 @@ export function MyDayPage() {
         </span>
       }
     >
+      {within ? null : <GroupReminder />}
       <Answered of={day}>{(answer) => <Day day={answer} />}</Answered>
     </Page>
   );
