@@ -13,7 +13,7 @@ import { switchClues } from '@quanxue/domain/reports/clue-operations.ts';
 import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
 import { listLeads, reportLead } from '@quanxue/domain/reports/operations.ts';
 import { listBriefs } from '@quanxue/domain/statistics/brief-operations.ts';
-import { countMyDay, countMyDay, getLateness, getLateness, getMyDay, getStages, getStages } from '@quanxue/domain/statistics/my-day-operations.ts';
+import { countMyDay, getLateness, getMyDay, getStages } from '@quanxue/domain/statistics/my-day-operations.ts';
 import { useMatch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../basis/ask.ts';
