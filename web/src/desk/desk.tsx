@@ -13,6 +13,7 @@ import { switchClues } from '@quanxue/domain/reports/clue-operations.ts';
 import { listDeclarations } from '@quanxue/domain/reports/declaration-operations.ts';
 import { listLeads, reportLead } from '@quanxue/domain/reports/operations.ts';
 import { listBriefs } from '@quanxue/domain/statistics/brief-operations.ts';
+import { listChannels } from '@quanxue/domain/statistics/channel-operations.ts';
 import { countMyDay, getLateness, getMyDay, getStages } from '@quanxue/domain/statistics/my-day-operations.ts';
 import { useMatch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -115,6 +116,7 @@ export function Desk() {
         { to: '/children/unassigned', title: t('unassigned.title') },
         ...(may(listAccounts) ? [{ to: '/accounts', title: t('places.accounts') }] : []),
         ...(may(listDelegations) ? [{ to: '/delegations', title: t('delegations.title') }] : []),
+        ...(may(listChannels) ? [{ to: '/channels', title: t('channels.title') }] : []),
         // people
       ],
     },

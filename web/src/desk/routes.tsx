@@ -417,6 +417,10 @@ const briefs = createRoute({
   validateSearch: keepKnown(z.object({ leadId: z.uuid(), caseId: z.uuid() })),
   component: lazyRouteComponent(() => import('./statistics/briefs.tsx'), 'BriefsPage'),
 });
+const channels = createRoute({
+  ...page('/channels'),
+  component: lazyRouteComponent(() => import('./statistics/channels.tsx'), 'ChannelsPage'),
+});
 const brief = createRoute({
   ...page('/briefs/$briefId'),
   component: lazyRouteComponent(() => import('./statistics/brief-page.tsx'), 'BriefPage'),
@@ -494,6 +498,7 @@ export const router = createRouter({
       templates,
       briefs,
       brief,
+      channels,
       myDay,
       lateness,
       stages,

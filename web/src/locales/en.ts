@@ -1,6 +1,7 @@
 import { approvals } from './en/approvals.ts';
 import { briefs } from './en/briefs.ts';
 import { cases } from './en/cases.ts';
+import { channels } from './en/channels.ts';
 import { children } from './en/children.ts';
 import { common } from './en/common.ts';
 import { joint } from './en/joint.ts';
@@ -28,4 +29,5 @@ export const en: typeof zhCN = {
   ...takeOver,
   ...statistics,
   ...briefs,
+  ...channels,
 };

@@ -1,6 +1,7 @@
 import { approvals } from './zh-CN/approvals.ts';
 import { briefs } from './zh-CN/briefs.ts';
 import { cases } from './zh-CN/cases.ts';
+import { channels } from './zh-CN/channels.ts';
 import { children } from './zh-CN/children.ts';
 import { common } from './zh-CN/common.ts';
 import { joint } from './zh-CN/joint.ts';
@@ -30,4 +31,5 @@ export const zhCN = {
   ...takeOver,
   ...statistics,
   ...briefs,
+  ...channels,
 };

@@ -8,6 +8,7 @@ import {
   recordEntry,
 } from '@quanxue/domain/cases/operations.ts';
 import { listUnits } from '@quanxue/domain/people/operations.ts';
+import { draftBrief } from '@quanxue/domain/statistics/brief-operations.ts';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
@@ -49,6 +50,14 @@ export function CasePage() {
       actions={
         <span className="no-print">
           <Link to="/cases">{t('cases.backToList')}</Link>
+          {may(draftBrief) ? (
+            <>
+              {' '}
+              <Link to="/briefs" search={{ caseId: params.caseId }}>
+                {t('briefs.draftEvent')}
+              </Link>
+            </>
+          ) : null}
           {may(printCaseFile) ? (
             <>
               {' '}

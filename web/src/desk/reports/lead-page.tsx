@@ -1,5 +1,6 @@
 import { getLead, getLeadFile, type LeadEvent, type LeadView } from '@quanxue/domain/reports/operations.ts';
 import { SIDES } from '@quanxue/domain/reports/outcomes.ts';
+import { draftBrief } from '@quanxue/domain/statistics/brief-operations.ts';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +10,7 @@ import { urlOf } from '../../basis/call.ts';
 import { useLabels } from '../../basis/entry/labels.ts';
 import { shanghaiTime } from '../../basis/instant.ts';
 import { Page } from '../../basis/page.tsx';
+import { useMay } from '../../basis/session.ts';
 import { ClockWord } from './clock-word.tsx';
 import { LeadActs } from './lead-acts.tsx';
 
@@ -16,6 +18,7 @@ import { LeadActs } from './lead-acts.tsx';
 export function LeadPage() {
   const { t } = useTranslation();
   const { leadId } = useParams({ from: '/desk/leads/$leadId' });
+  const may = useMay();
   const lead = useAnswer(getLead, { params: { leadId } });
   return (
     <Page
@@ -32,6 +35,11 @@ export function LeadPage() {
           {lead.data?.caseId ? (
             <Link to="/cases/$caseId" params={{ caseId: lead.data.caseId }} className="button-link">
               {t('lead.toCase')}
+            </Link>
+          ) : null}
+          {may(draftBrief) ? (
+            <Link to="/briefs" search={{ leadId }}>
+              {t('briefs.draftEvent')}
             </Link>
           ) : null}
         </>
