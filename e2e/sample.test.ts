@@ -16,6 +16,7 @@ const home = mkdtempSync(join(tmpdir(), 'quanxue-sample-'));
 let product: Product;
 let browser: Browser;
 
+// Longer than the project's limit for hooks: a year of a township is told through the front door.
 beforeAll(async () => {
   product = await startProduct({
     command: [process.execPath, 'server/src/main.ts', '--demo'],
@@ -24,7 +25,7 @@ beforeAll(async () => {
   while (!/已就绪|没有装完/.test(product.said())) await pause(200);
   expect(product.said()).toContain('已就绪');
   browser = await openBrowser();
-});
+}, 900_000);
 
 afterAll(async () => {
   await browser?.close();
