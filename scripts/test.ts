@@ -52,7 +52,7 @@ const slowSteps: readonly Step[] = [
   { name: 'web build', command: ['bin/bootstrap.mjs', 'prepare'] },
   {
     name: 'stories in the browser, crashes, fresh installations',
-    command: [...vitest('e2e'), '--no-file-parallelism'],
+    command: [...vitest('trials', 'e2e'), '--no-file-parallelism'],
   },
 ];
 
