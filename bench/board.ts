@@ -5,6 +5,7 @@ import pg from 'pg';
 import { startPostgres } from '../server/src/basis/postgres/start-postgres.ts';
 import { fillCounty } from './fill-county.ts';
 import { type Server, startServer } from './measured-server.ts';
+import { median } from './median.ts';
 
 /*
  * What people open most, over a county's ledger of 60,000 children and 3,000 open cases: the board, the overview, the
@@ -18,16 +19,6 @@ const children = Number(process.argv[2] ?? 60_000);
 const folder = mkdtempSync(join(tmpdir(), 'quanxue-bench-'));
 // Open to PostgreSQL's own user.
 chmodSync(folder, 0o755);
-
-async function median(work: () => Promise<unknown>, times = TIMES): Promise<number> {
-  const took: number[] = [];
-  for (let time = 0; time < times; time += 1) {
-    const from = performance.now();
-    await work();
-    took.push(performance.now() - from);
-  }
-  return took.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0;
-}
 
 const tell = (name: string, ms: number) => console.log(`${name.padEnd(44)} ${ms.toFixed(0).padStart(7)} ms`);
 
@@ -45,10 +36,12 @@ try {
   tell('the first board after the server started', performance.now() - from);
   tell(
     'floor: bare count of children and states',
-    await median(() =>
-      owner.query(`select s.state, count(*) from children c
+    await median(
+      () =>
+        owner.query(`select s.state, count(*) from children c
         left join schooling s on s.child_id = c.id and s.to_on is null and s.withdrawn_at is null
         where c.withdrawn_at is null group by s.state`),
+      TIMES,
     ),
   );
   const pages = {
@@ -68,7 +61,7 @@ try {
   };
   for (const [name, path] of Object.entries(pages)) {
     try {
-      tell(name, await median(() => running.ask('GET', path)));
+      tell(name, await median(() => running.ask('GET', path), TIMES));
     } catch (error) {
       console.log(`${name}: ${(error as Error).message}`);
       process.exitCode = 1;

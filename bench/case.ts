@@ -15,6 +15,7 @@ import { readConfig } from '../server/src/basis/config.ts';
 import { startPostgres } from '../server/src/basis/postgres/start-postgres.ts';
 import { beginSession, SESSION_COOKIE } from '../server/src/basis/sessions.ts';
 import { startServer } from '../server/src/start.ts';
+import { median } from './median.ts';
 
 /*
  * One case with 300 entries and 200 pictures, among 1,000 open cases: the server's time for opening it (the median of
@@ -100,16 +101,6 @@ function file(n: number, entries: number): CaseFile {
   };
 }
 
-async function median(work: () => Promise<unknown>): Promise<number> {
-  const took: number[] = [];
-  for (let time = 0; time < TIMES; time += 1) {
-    const from = performance.now();
-    await work();
-    took.push(performance.now() - from);
-  }
-  return took.sort((a, b) => a - b)[Math.floor(TIMES / 2)] ?? 0;
-}
-
 const tell = (name: string, ms: number) => console.log(`${name.padEnd(58)} ${ms.toFixed(1).padStart(8)} ms`);
 
 const postgres = await startPostgres({ dataDir: folder, say: () => {} });
@@ -164,7 +155,7 @@ try {
       caseId,
     ]);
     for (const row of rows) JSON.parse(row.body);
-  });
+  }, TIMES);
   await owner.end();
   const view = await clerk.ask(getCase, { params: { caseId } });
   const pictures = view.casefile.entries.flatMap((entry) => entry.evidence ?? []).length;
@@ -176,7 +167,7 @@ try {
       const url = path.replace(':caseId', caseId);
       const reply = await server.app.inject({ url, query, cookies: { [SESSION_COOKIE]: token } });
       if (reply.statusCode !== 200) throw new Error(reply.body);
-    });
+    }, TIMES);
   const opened = await get(getCase);
   tell('the case is opened', opened);
   tell('the list of cases, first page', await get(listCases, { open: 'true' }));

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { readSquare } from '@quanxue/domain/letters/sheet-code.ts';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { png } from '../basis/print/png.ts';
+import { bitmapOf, type PageBitmap, pngOf } from '../basis/print/pdf-page.ts';
 
 /*
  * Reads the codes of scanned pages: pages of a PDF are drawn by PDFium, squares read by ZXing, both as WebAssembly out of
@@ -20,10 +20,8 @@ export interface ReadPage {
   readonly png: Uint8Array | null;
 }
 
-/** A drawn page: four bytes a pixel. */
-interface Drawn {
-  readonly width: number;
-  readonly height: number;
+/** A drawn page as the reader of codes takes it. */
+interface Drawn extends PageBitmap {
   readonly data: Uint8ClampedArray<ArrayBuffer>;
   readonly colorSpace: 'srgb';
 }
@@ -75,28 +73,9 @@ export async function readPdf(bytes: Uint8Array, most: number): Promise<ReadPage
   }
 }
 
-type Page = ReturnType<Awaited<ReturnType<Awaited<ReturnType<typeof PDFiumLibrary.init>>['loadDocument']>>['getPage']>;
-
-async function drawn(page: Page, dots: number): Promise<Drawn> {
-  const { originalWidth, originalHeight } = page.getOriginalSize();
-  const scale = Math.min(dots / 72, Math.sqrt(PIXELS / Math.max(1, originalWidth * originalHeight)));
-  const { width, height, data } = await page.render({ scale, colorSpace: 'BGRA', render: 'bitmap' });
-  return {
-    width,
-    height,
-    data: new Uint8ClampedArray(data),
-    colorSpace: 'srgb',
-  };
-}
-
-function pngOf({ width, height, data }: Drawn): Uint8Array {
-  const pixels = Buffer.alloc(width * height * 3);
-  for (let i = 0; i < width * height; i += 1) {
-    pixels[3 * i] = data[4 * i + 2] ?? 0;
-    pixels[3 * i + 1] = data[4 * i + 1] ?? 0;
-    pixels[3 * i + 2] = data[4 * i] ?? 0;
-  }
-  return png(width, height, 3, pixels);
+async function drawn(page: Parameters<typeof bitmapOf>[0], dots: number): Promise<Drawn> {
+  const { width, height, data } = await bitmapOf(page, dots, PIXELS);
+  return { width, height, data: new Uint8ClampedArray(data), colorSpace: 'srgb' };
 }
 
 async function squareIn(picture: Uint8Array | Drawn): Promise<ReadPage['square']> {
